@@ -1,0 +1,4 @@
+@NullMarked
+package org.tallystick.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tallystick.config;
+
+import org.jspecify.annotations.NullMarked;

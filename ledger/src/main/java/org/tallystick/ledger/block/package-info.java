@@ -1,0 +1,7 @@
+/**
+ * Blocks, authorities, votes and finality certificates. May touch {@code transaction}, {@code merkle} and below.
+ */
+@NullMarked
+package org.tallystick.ledger.block;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package org.tallystick.ledger.execution;
+
+import org.tallystick.ledger.codec.BorshReader;
+import org.tallystick.ledger.codec.BorshWriter;
+import org.tallystick.ledger.codec.DecodeException;
+import org.tallystick.ledger.codec.Encodable;
+import org.tallystick.ledger.crypto.Hash;
+import org.tallystick.ledger.transaction.RefusalCode;
+import org.tallystick.ledger.value.Amount;
+
+/** What became of a transaction in its block. Failed ones are kept, with their fee charged: the ledger is the audit log. */
+public record Receipt(Hash transactionId, Outcome outcome, Amount feePaid) implements Encodable {
+
+    /** Applied or failed. Encoded as {@code u8}: 0 applied; 1 failed, then code {@code u8} and operation {@code u16}. */
+    public sealed interface Outcome extends Encodable {
+
+        /** All operations took effect. */
+        record Applied() implements Outcome {
+            @Override
+            public void encode(BorshWriter out) {
+                out.u8(0);
+            }
+        }
+
+        /** None took effect, because of the one at {@code operationIndex}. */
+        record Failed(RefusalCode code, int operationIndex) implements Outcome {
+            @Override
+            public void encode(BorshWriter out) {
+                out.u8(1).u8(code.tag()).u16(operationIndex);
+            }
+        }
+
+        static Outcome decode(BorshReader in) {
+            int tag = in.u8();
+            return switch (tag) {
+                case 0 -> new Applied();
+                case 1 -> new Failed(RefusalCode.ofTag(in.u8()), in.u16());
+                default -> throw new DecodeException("unknown outcome " + tag);
+            };
+        }
+    }
+
+    public static Receipt decode(BorshReader in) {
+        return new Receipt(Hash.decode(in), Outcome.decode(in), Amount.decode(in));
+    }
+
+    @Override
+    public void encode(BorshWriter out) {
+        out.fixed(transactionId);
+        outcome.encode(out);
+        feePaid.encode(out);
+    }
+}

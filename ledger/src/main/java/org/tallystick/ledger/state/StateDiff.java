@@ -1,0 +1,51 @@
+package org.tallystick.ledger.state;
+
+import java.util.Map;
+import java.util.Optional;
+import org.tallystick.ledger.codec.Bytes;
+import org.tallystick.ledger.crypto.Hash;
+
+/**
+ * What one block changes, over its parent's state. Empty optionals are deletions.
+ *
+ * @param values changed values
+ * @param sentKeys idempotency keys used by the block
+ * @param pages changed pages of the state tree, by prefix (see {@link org.tallystick.ledger.merkle.TreePages})
+ * @param root the state root after the block
+ */
+public record StateDiff(
+        Map<StateKey, Optional<Bytes>> values,
+        Map<SentKey, SentKey.Use> sentKeys,
+        Map<Bytes, Optional<Bytes>> pages,
+        Hash root) {
+
+    public StateDiff {
+        values = Map.copyOf(values);
+        sentKeys = Map.copyOf(sentKeys);
+        pages = Map.copyOf(pages);
+    }
+
+    /** {@code parent} as this diff leaves it. */
+    public StateReader over(StateReader parent) {
+        StateDiff diff = this;
+        return new StateReader() {
+            @Override
+            public Optional<Bytes> get(StateKey key) {
+                Optional<Bytes> changed = diff.values.get(key);
+                return changed != null ? changed : parent.get(key);
+            }
+
+            @Override
+            public Optional<SentKey.Use> lastUse(SentKey key) {
+                SentKey.Use used = diff.sentKeys.get(key);
+                return used != null ? Optional.of(used) : parent.lastUse(key);
+            }
+
+            @Override
+            public Optional<Bytes> page(Bytes prefix) {
+                Optional<Bytes> changed = diff.pages.get(prefix);
+                return changed != null ? changed : parent.page(prefix);
+            }
+        };
+    }
+}

@@ -1,0 +1,20 @@
+package org.tallystick.ledger.transaction;
+
+import org.tallystick.ledger.codec.BorshReader;
+import org.tallystick.ledger.codec.DecodeException;
+import org.tallystick.ledger.codec.Encodable;
+
+/** One thing a transaction does. Encoded as a {@code u8} tag and the operation's fields. */
+public sealed interface Operation extends Encodable permits Transfer {
+
+    /** Least encoded size in bytes. */
+    int MIN_SIZE = 29;
+
+    static Operation decode(BorshReader in) {
+        int tag = in.u8();
+        return switch (tag) {
+            case Transfer.TAG -> Transfer.decodeFields(in);
+            default -> throw new DecodeException("unknown operation " + tag);
+        };
+    }
+}

@@ -1,0 +1,65 @@
+package org.tallystick.node.store;
+
+import java.util.List;
+import java.util.Optional;
+import org.tallystick.ledger.block.Block;
+import org.tallystick.ledger.crypto.Hash;
+import org.tallystick.ledger.state.Account;
+import org.tallystick.ledger.state.StateReader;
+import org.tallystick.ledger.value.Address;
+import org.tallystick.ledger.value.Height;
+
+/** Reads the final ledger. Thread-safe; every answer is of a durable block. */
+public interface LedgerReader {
+
+    /** The newest final block. */
+    StoredBlock head();
+
+    Optional<StoredBlock> block(Height height);
+
+    Optional<StoredBlock> block(Hash hash);
+
+    /** The whole block, for catch-up and proofs. */
+    Optional<Block> fullBlock(Height height);
+
+    /** The block's transactions with their receipts, in order; empty where there is no such block. */
+    List<StoredTransaction> transactions(Height height);
+
+    Optional<StoredTransaction> transaction(Hash id);
+
+    /** The account as of {@link #head()}. */
+    Optional<Account> account(Address address);
+
+    /**
+     * Transactions that {@code address} sent or received money in, newest first.
+     *
+     * @param before only those placed before this position; empty to start at the newest
+     * @param limit 1 to 200
+     */
+    List<StoredTransaction> accountTransactions(Address address, Optional<Position> before, int limit);
+
+    /** The newest final state; moves on as blocks are added. For a state that stands still see {@link #snapshot}. */
+    StateReader state();
+
+    /** The state at one block, unchanging until closed. */
+    Snapshot snapshot();
+
+    /** Number of transactions in all final blocks. */
+    long transactionCount();
+
+    /** Number of accounts that exist. */
+    long accountCount();
+
+    /** A place in the ledger: a block and a transaction in it. Ordered by height, then index. */
+    record Position(Height height, int index) {}
+
+    /** A state that stands still. Close it soon: it keeps old data from being reclaimed. */
+    interface Snapshot extends AutoCloseable {
+        StoredBlock block();
+
+        StateReader state();
+
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tallystick.testnet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tallystick.wallet;
+
+import org.jspecify.annotations.NullMarked;
