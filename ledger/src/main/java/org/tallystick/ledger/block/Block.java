@@ -65,6 +65,15 @@ public final class Block implements Encodable {
         return transactions;
     }
 
+    /** Encoded size in bytes. */
+    public int size() {
+        int size = BlockHeader.SIZE + 4;
+        for (Transaction transaction : transactions) {
+            size += transaction.size();
+        }
+        return size;
+    }
+
     @Override
     public void encode(BorshWriter out) {
         header.encode(out);

@@ -35,6 +35,9 @@ public record BlockHeader(
     /** The one version there is; encoded first, as a {@code u8}. */
     public static final int VERSION = 1;
 
+    /** Encoded size in bytes. */
+    public static final int SIZE = 1 + 4 * 8 + 2 + 5 * Hash.SIZE;
+
     public static BlockHeader decode(BorshReader in) {
         int version = in.u8();
         if (version != VERSION) {
