@@ -20,7 +20,8 @@ public record AuthoritySet(List<Authority> authorities) implements Encodable {
     public AuthoritySet {
         authorities = List.copyOf(authorities);
         if (authorities.isEmpty() || authorities.size() > MAX_SIZE) {
-            throw new IllegalArgumentException("there are 1 to " + MAX_SIZE + " authorities, not " + authorities.size());
+            throw new IllegalArgumentException(
+                    "there are 1 to " + MAX_SIZE + " authorities, not " + authorities.size());
         }
         Set<Object> seen = new HashSet<>();
         for (Authority authority : authorities) {

@@ -92,6 +92,7 @@ public final class Block implements Encodable {
 
     @Override
     public String toString() {
-        return "Block[" + header.height() + " view " + header.view() + " " + hash.hex().substring(0, 8) + "]";
+        return "Block[" + header.height() + " view " + header.view() + " "
+                + hash.hex().substring(0, 8) + "]";
     }
 }

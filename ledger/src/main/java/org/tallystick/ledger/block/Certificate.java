@@ -46,8 +46,7 @@ public record Certificate(Ballot ballot, List<Seal> seals) implements Encodable 
 
     /** Whether a quorum of {@code authorities} signed the ballot on the network of {@code genesisHash}. */
     public boolean verifies(AuthoritySet authorities, Hash genesisHash, Verifier verifier) {
-        if (seals.size() < authorities.quorum()
-                || seals.getLast().signer() >= authorities.size()) {
+        if (seals.size() < authorities.quorum() || seals.getLast().signer() >= authorities.size()) {
             return false;
         }
         Hash digest = ballot.digest(genesisHash);

@@ -78,7 +78,10 @@ public final class BorshReader {
     public String string(int maxBytes) {
         byte[] utf8 = bytes(maxBytes);
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new DecodeException("invalid UTF-8 before byte " + position);
         }

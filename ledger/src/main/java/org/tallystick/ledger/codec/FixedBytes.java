@@ -83,7 +83,10 @@ public abstract class FixedBytes implements Comparable<FixedBytes>, Encodable {
         int n = content.length;
         return n < 4
                 ? Arrays.hashCode(content)
-                : (content[n - 4] << 24) ^ (content[n - 3] & 0xFF) << 16 ^ (content[n - 2] & 0xFF) << 8 ^ (content[n - 1] & 0xFF);
+                : (content[n - 4] << 24)
+                        ^ (content[n - 3] & 0xFF) << 16
+                        ^ (content[n - 2] & 0xFF) << 8
+                        ^ (content[n - 1] & 0xFF);
     }
 
     @Override

@@ -23,6 +23,7 @@ public enum HashTag {
     SENT_KEYS("tallystick/sent-keys/1");
 
     private final String text;
+
     @SuppressWarnings("ImmutableEnumChecker") // never leaves this class, never written again
     private final byte[] prefix;
 

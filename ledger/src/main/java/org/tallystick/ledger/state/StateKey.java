@@ -15,7 +15,8 @@ public record StateKey(StatePart part, Bytes key) implements Comparable<StateKey
 
     public static StateKey sentKeys(long minute) {
         return new StateKey(
-                StatePart.SENT_KEYS, Bytes.of(ByteBuffer.allocate(8).putLong(minute).array()));
+                StatePart.SENT_KEYS,
+                Bytes.of(ByteBuffer.allocate(8).putLong(minute).array()));
     }
 
     /** Where this key's value hangs in the state tree: tagged hash of the part's {@code u8} and the key. */

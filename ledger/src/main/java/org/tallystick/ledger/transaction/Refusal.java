@@ -12,8 +12,7 @@ import org.tallystick.ledger.crypto.Hash;
  * @param firstTransaction for {@link RefusalCode#IDEMPOTENCY_CONFLICT} and {@link RefusalCode#ALREADY_INCLUDED}: the
  *     transaction that holds the key
  */
-public record Refusal(
-        RefusalCode code, String detail, OptionalInt operationIndex, Optional<Hash> firstTransaction) {
+public record Refusal(RefusalCode code, String detail, OptionalInt operationIndex, Optional<Hash> firstTransaction) {
 
     public static Refusal of(RefusalCode code, String detail) {
         return new Refusal(code, detail, OptionalInt.empty(), Optional.empty());

@@ -47,8 +47,7 @@ public final class Transaction implements Encodable {
     public static Transaction decode(BorshReader in, Hash genesisHash) {
         int start = in.position();
         TransactionBody body = TransactionBody.decode(in);
-        List<Authorization> authorizations =
-                in.list(MAX_AUTHORIZATIONS, Authorization.SIZE, Authorization::decode);
+        List<Authorization> authorizations = in.list(MAX_AUTHORIZATIONS, Authorization.SIZE, Authorization::decode);
         byte[] encoding = in.slice(start);
         if (encoding.length > MAX_SIZE) {
             throw new DecodeException("a transaction is at most " + MAX_SIZE + " bytes, not " + encoding.length);

@@ -13,8 +13,7 @@ import org.tallystick.ledger.state.StateDiff;
  * @param receipts one per transaction, in order
  * @param finalization the finalization certificate of this very block; empty when it is final only through a descendant
  */
-public record FinalBlock(
-        Block block, List<Receipt> receipts, StateDiff diff, Optional<Certificate> finalization) {
+public record FinalBlock(Block block, List<Receipt> receipts, StateDiff diff, Optional<Certificate> finalization) {
     public FinalBlock {
         receipts = List.copyOf(receipts);
     }
