@@ -3,7 +3,7 @@ package org.tallystick.ledger.crypto;
 import org.tallystick.ledger.codec.BorshReader;
 import org.tallystick.ledger.codec.FixedBytes;
 
-/** An ECDSA signature: 64 bytes, big-endian {@code r‖s} (IEEE P1363). Ranges are checked by {@link SignatureScheme}. */
+/** An ECDSA signature: 64 bytes, big-endian {@code r‖s} (IEEE P1363). Ranges are checked by {@link P256}. */
 public final class Signature extends FixedBytes {
     public static final int SIZE = 64;
 
