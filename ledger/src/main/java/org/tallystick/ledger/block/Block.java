@@ -20,6 +20,9 @@ public final class Block implements Encodable {
 
     public static final int MAX_TRANSACTIONS = 10_000;
 
+    /** Encoded size in bytes of a block without transactions: the header and their count. */
+    public static final int OVERHEAD = BlockHeader.SIZE + 4;
+
     /** Least encoded size of a transaction in bytes: one operation and one authorization. */
     private static final int MIN_TRANSACTION_SIZE = 64 + Authorization.SIZE;
 
@@ -67,7 +70,7 @@ public final class Block implements Encodable {
 
     /** Encoded size in bytes. */
     public int size() {
-        int size = BlockHeader.SIZE + 4;
+        int size = OVERHEAD;
         for (Transaction transaction : transactions) {
             size += transaction.size();
         }

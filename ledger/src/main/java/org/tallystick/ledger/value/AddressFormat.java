@@ -38,12 +38,14 @@ public record AddressFormat(String prefix) {
             throw new AddressException(Kind.BAD, "not an address: " + e.getMessage());
         }
         if (bytes.length != Address.SIZE) {
-            throw new AddressException(Kind.BAD, "not an address: it holds " + bytes.length + " bytes, not " + Address.SIZE);
+            throw new AddressException(
+                    Kind.BAD, "not an address: it holds " + bytes.length + " bytes, not " + Address.SIZE);
         }
         if (!decoded.prefix().equals(prefix)) {
             throw new AddressException(
                     Kind.FOREIGN,
-                    "an address of another network: it begins with " + decoded.prefix() + "1, here they begin with " + prefix + "1");
+                    "an address of another network: it begins with " + decoded.prefix() + "1, here they begin with "
+                            + prefix + "1");
         }
         return Address.of(bytes);
     }

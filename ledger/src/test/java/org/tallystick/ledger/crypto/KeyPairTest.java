@@ -12,7 +12,9 @@ class KeyPairTest {
         KeyPair key = KeyPair.generate(new SecureRandom());
         byte[] message = "a payment".getBytes(StandardCharsets.UTF_8);
         Signature signature = key.sign(message);
-        assertThat(P256.bouncyCastle().verify(key.publicKey(), message, signature)).isTrue();
-        assertThat(P256.corretto().orElseThrow().verify(key.publicKey(), message, signature)).isTrue();
+        assertThat(P256.bouncyCastle().verify(key.publicKey(), message, signature))
+                .isTrue();
+        assertThat(P256.corretto().orElseThrow().verify(key.publicKey(), message, signature))
+                .isTrue();
     }
 }

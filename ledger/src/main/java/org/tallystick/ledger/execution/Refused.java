@@ -1,0 +1,7 @@
+package org.tallystick.ledger.execution;
+
+import org.tallystick.ledger.transaction.Refusal;
+import org.tallystick.ledger.transaction.Transaction;
+
+/** A transaction that may not stand in a block, and why. */
+public record Refused(Transaction transaction, Refusal refusal) {}
