@@ -1,0 +1,37 @@
+package org.tallystick.api;
+
+import java.util.List;
+import org.tallystick.ledger.crypto.Hash;
+import org.tallystick.ledger.crypto.PublicKey;
+import org.tallystick.ledger.value.View;
+
+/**
+ * The authorities in the order in which they lead.
+ *
+ * @param hash what block headers commit to
+ * @param view the view this node is in
+ * @param leader index of that view's leader
+ * @param quorum how many make a block final
+ */
+public record AuthoritiesData(Hash hash, View view, int leader, int quorum, List<Member> members) {
+    public AuthoritiesData {
+        members = List.copyOf(members);
+    }
+
+    /**
+     * @param address where peers dial it, {@code host:port}
+     * @param account address of the account that its fees go to
+     * @param connected whether this node is connected to it (to itself always)
+     * @param lastVoteView newest view of which this node saw a vote of it; 0 when none
+     * @param missedTurns its turns as leader in a row that were skipped
+     */
+    public record Member(
+            int index,
+            String name,
+            PublicKey publicKey,
+            String address,
+            String account,
+            boolean connected,
+            View lastVoteView,
+            long missedTurns) {}
+}

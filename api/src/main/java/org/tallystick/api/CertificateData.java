@@ -1,0 +1,59 @@
+package org.tallystick.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.tallystick.ledger.block.Ballot;
+import org.tallystick.ledger.block.Certificate;
+import org.tallystick.ledger.crypto.Hash;
+import org.tallystick.ledger.crypto.Signature;
+import org.tallystick.ledger.value.Epoch;
+import org.tallystick.ledger.value.View;
+
+/** A quorum of votes that made a block final; see {@link Certificate}. */
+public record CertificateData(Kind kind, Epoch epoch, View view, Hash blockHash, List<SealData> seals) {
+
+    public CertificateData {
+        seals = List.copyOf(seals);
+    }
+
+    /** What the votes say. */
+    public enum Kind {
+        @JsonProperty("notarize")
+        NOTARIZE,
+        @JsonProperty("nullify")
+        NULLIFY,
+        @JsonProperty("finalize")
+        FINALIZE
+    }
+
+    /** @param signer index of the authority */
+    public record SealData(int signer, Signature signature) {}
+
+    public static CertificateData of(Certificate certificate) {
+        Ballot ballot = certificate.ballot();
+        Kind kind =
+                switch (ballot.kind()) {
+                    case NOTARIZE -> Kind.NOTARIZE;
+                    case NULLIFY -> Kind.NULLIFY;
+                    case FINALIZE -> Kind.FINALIZE;
+                };
+        List<SealData> seals = certificate.seals().stream()
+                .map(seal -> new SealData(seal.signer(), seal.signature()))
+                .toList();
+        return new CertificateData(kind, ballot.epoch(), ballot.view(), ballot.blockHash(), seals);
+    }
+
+    /** The certificate itself; a {@link org.tallystick.ledger.codec.DecodeException} if it is not well-formed. */
+    public Certificate toCertificate() {
+        Ballot.Kind ballotKind =
+                switch (kind) {
+                    case NOTARIZE -> Ballot.Kind.NOTARIZE;
+                    case NULLIFY -> Ballot.Kind.NULLIFY;
+                    case FINALIZE -> Ballot.Kind.FINALIZE;
+                };
+        List<Certificate.Seal> ledgerSeals = seals.stream()
+                .map(seal -> new Certificate.Seal(seal.signer(), seal.signature()))
+                .toList();
+        return new Certificate(new Ballot(ballotKind, epoch, view, blockHash), ledgerSeals);
+    }
+}

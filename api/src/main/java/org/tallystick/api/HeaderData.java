@@ -1,0 +1,55 @@
+package org.tallystick.api;
+
+import org.tallystick.ledger.block.BlockHeader;
+import org.tallystick.ledger.crypto.Hash;
+import org.tallystick.ledger.value.Epoch;
+import org.tallystick.ledger.value.Height;
+import org.tallystick.ledger.value.View;
+
+/** Everything a block's hash covers; see {@link BlockHeader}. */
+public record HeaderData(
+        int version,
+        Epoch epoch,
+        Height height,
+        View view,
+        Hash parentHash,
+        long timeMs,
+        int proposer,
+        Hash transactionsRoot,
+        Hash receiptsRoot,
+        Hash stateRoot,
+        Hash authoritiesHash) {
+
+    public static HeaderData of(BlockHeader header) {
+        return new HeaderData(
+                BlockHeader.VERSION,
+                header.epoch(),
+                header.height(),
+                header.view(),
+                header.parentHash(),
+                header.timeMs(),
+                header.proposer(),
+                header.transactionsRoot(),
+                header.receiptsRoot(),
+                header.stateRoot(),
+                header.authoritiesHash());
+    }
+
+    /** The header itself; an {@link IllegalArgumentException} if it is of a version unknown here. */
+    public BlockHeader toHeader() {
+        if (version != BlockHeader.VERSION) {
+            throw new IllegalArgumentException("unknown block version " + version);
+        }
+        return new BlockHeader(
+                epoch,
+                height,
+                view,
+                parentHash,
+                timeMs,
+                proposer,
+                transactionsRoot,
+                receiptsRoot,
+                stateRoot,
+                authoritiesHash);
+    }
+}
