@@ -29,8 +29,8 @@ final class BouncyCastleVerifier implements Verifier {
 
     private static Optional<ECPublicKeyParameters> decode(PublicKey key) {
         try {
-            return Optional.of(new ECPublicKeyParameters(
-                    P256.DOMAIN.getCurve().decodePoint(key.toByteArray()), P256.DOMAIN));
+            return Optional.of(
+                    new ECPublicKeyParameters(P256.DOMAIN.getCurve().decodePoint(key.toByteArray()), P256.DOMAIN));
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // x is not that of a point on the curve
         }

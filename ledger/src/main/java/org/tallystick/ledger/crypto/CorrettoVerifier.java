@@ -38,7 +38,9 @@ final class CorrettoVerifier implements Verifier {
     public boolean verify(PublicKey key, byte[] message, Signature signature) {
         byte[] rs = signature.toByteArray();
         return P256.isInRange(rs)
-                && keys.decoded(key).map(decoded -> verify(decoded, message, rs)).orElse(false);
+                && keys.decoded(key)
+                        .map(decoded -> verify(decoded, message, rs))
+                        .orElse(false);
     }
 
     private boolean verify(java.security.PublicKey key, byte[] message, byte[] rs) {

@@ -13,7 +13,8 @@ import java.util.function.Function;
 final class KeyCache<K> {
     private final int generationSize;
     private final Function<PublicKey, Optional<K>> decoder;
-    private volatile Generations<K> generations = new Generations<>(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+    private volatile Generations<K> generations =
+            new Generations<>(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
 
     /** A cache over {@code decoder}, which answers nothing for a key that is not on the curve. */
     KeyCache(int capacity, Function<PublicKey, Optional<K>> decoder) {
