@@ -69,6 +69,13 @@ public final class BorshReader {
         return bytes;
     }
 
+    /** The next {@code length} bytes, copied into {@code target} from {@code offset} on. */
+    public void fixedInto(byte[] target, int offset, int length) {
+        need(length);
+        System.arraycopy(source, position, target, offset, length);
+        position += length;
+    }
+
     /** A {@code u32} length of at most {@code maxLength} and that many bytes, copied. */
     public byte[] bytes(int maxLength) {
         return fixed(length(maxLength, 1));

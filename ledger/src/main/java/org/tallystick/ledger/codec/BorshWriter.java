@@ -47,9 +47,14 @@ public final class BorshWriter {
 
     /** Appends bytes whose number both sides know, without a length. */
     public BorshWriter fixed(byte[] bytes) {
-        ensure(bytes.length);
-        System.arraycopy(bytes, 0, buffer, size, bytes.length);
-        size += bytes.length;
+        return fixed(bytes, 0, bytes.length);
+    }
+
+    /** Appends {@code length} bytes of {@code source} from {@code offset} on, without a length. */
+    public BorshWriter fixed(byte[] source, int offset, int length) {
+        ensure(length);
+        System.arraycopy(source, offset, buffer, size, length);
+        size += length;
         return this;
     }
 

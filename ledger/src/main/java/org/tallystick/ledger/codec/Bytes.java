@@ -36,6 +36,11 @@ public final class Bytes implements Comparable<Bytes>, Encodable {
         return content.clone();
     }
 
+    /** Reads the content without copying all of it first. */
+    public BorshReader reader() {
+        return new BorshReader(content); // which only ever copies out of it
+    }
+
     public int length() {
         return content.length;
     }

@@ -1,6 +1,8 @@
 package org.tallystick.ledger.crypto;
 
 import java.nio.charset.StandardCharsets;
+import java.security.DigestException;
+import java.security.MessageDigest;
 import org.tallystick.ledger.codec.BorshWriter;
 import org.tallystick.ledger.codec.Encodable;
 
@@ -46,6 +48,21 @@ public enum HashTag {
         all[0] = prefix;
         System.arraycopy(parts, 0, all, 1, parts.length);
         return Sha256.of(all);
+    }
+
+    /**
+     * The same over a slice of {@code source}, written into {@code target} at {@code at} (which may be the same array):
+     * for trees, where a hash that is an object costs as much as the hashing.
+     */
+    public void hashInto(byte[] source, int offset, int length, byte[] target, int at) {
+        MessageDigest digest = Sha256.digest();
+        digest.update(prefix);
+        digest.update(source, offset, length);
+        try {
+            digest.digest(target, at, Hash.SIZE);
+        } catch (DigestException e) {
+            throw new IndexOutOfBoundsException("no room for a hash at " + at);
+        }
     }
 
     /** The tagged digest of the genesis hash and a value: what is signed on one network means nothing on another. */

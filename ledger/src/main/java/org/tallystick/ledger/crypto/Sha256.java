@@ -11,11 +11,16 @@ public final class Sha256 {
 
     /** The digest of the parts, one after the other. */
     public static Hash of(byte[]... parts) {
-        MessageDigest digest = DIGEST.get();
+        MessageDigest digest = digest();
         for (byte[] part : parts) {
             digest.update(part);
         }
         return Hash.of(digest.digest());
+    }
+
+    /** This thread's digest, reset. */
+    static MessageDigest digest() {
+        return DIGEST.get();
     }
 
     private static MessageDigest create() {
