@@ -1,0 +1,196 @@
+package org.tallystick.ledger.execution;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tallystick.ledger.block.Authority;
+import org.tallystick.ledger.block.AuthoritySet;
+import org.tallystick.ledger.block.Block;
+import org.tallystick.ledger.block.BlockHeader;
+import org.tallystick.ledger.codec.Encodable;
+import org.tallystick.ledger.crypto.Hash;
+import org.tallystick.ledger.genesis.Genesis;
+import org.tallystick.ledger.merkle.MerkleTree;
+import org.tallystick.ledger.state.StateDiff;
+import org.tallystick.ledger.state.StateReader;
+import org.tallystick.ledger.transaction.Refusal;
+import org.tallystick.ledger.transaction.RefusalCode;
+import org.tallystick.ledger.transaction.Transaction;
+import org.tallystick.ledger.value.Address;
+import org.tallystick.ledger.value.Amount;
+
+/**
+ * Makes and checks the blocks of one network. The same code decides in both, and at admission, so that what one node
+ * builds another accepts. Checks no user signatures, which the caller has done before ({@link
+ * TransactionRules#checkAuthorizations}), and knows no clock. Thread-safe.
+ */
+public final class BlockExecutor {
+    private final Hash genesisHash;
+    private final AuthoritySet authorities;
+    private final Hash authoritiesHash;
+    private final List<Address> feeReceivers;
+    private final TransactionRules rules;
+
+    public BlockExecutor(Genesis genesis) {
+        this.genesisHash = genesis.hash();
+        this.authorities = genesis.authorities();
+        this.authoritiesHash = authorities.hash();
+        List<Address> receivers = new ArrayList<>();
+        for (Authority authority : authorities.authorities()) {
+            receivers.add(Address.of(authority.publicKey()));
+        }
+        this.feeReceivers = List.copyOf(receivers);
+        this.rules = new TransactionRules(genesisHash, genesis);
+    }
+
+    /** The static rules of the same network. */
+    public TransactionRules rules() {
+        return rules;
+    }
+
+    /**
+     * Makes a block of the candidates, in their order, until one does not fit into the limits any more. Candidates that may
+     * not stand in it are skipped.
+     */
+    public Built build(Parent parent, Slot slot, Iterable<Transaction> candidates, Limits limits) {
+        long timeMs = Math.max(slot.timeMs(), parent.header().timeMs() + 1);
+        BlockRun run = new BlockRun(parent.state(), timeMs);
+        List<Transaction> included = new ArrayList<>();
+        List<Refused> refused = new ArrayList<>();
+        long size = Block.OVERHEAD;
+        for (Transaction candidate : candidates) {
+            if (included.size() == limits.maxTransactions() || size + candidate.size() > limits.maxBytes()) {
+                break;
+            }
+            Optional<Refusal> refusal = execute(run, candidate, timeMs);
+            if (refusal.isPresent()) {
+                refused.add(new Refused(candidate, refusal.get()));
+            } else {
+                included.add(candidate);
+                size += candidate.size();
+            }
+        }
+        run.payFees(feeReceivers.get(slot.proposer()));
+        StateDiff diff = run.diff(parent.header().timeMs());
+        BlockHeader header = new BlockHeader(
+                slot.epoch(),
+                parent.header().height().next(),
+                slot.view(),
+                parent.hash(),
+                timeMs,
+                slot.proposer(),
+                root(included),
+                root(run.receipts()),
+                diff.root(),
+                authoritiesHash);
+        Block block = Block.of(genesisHash, header, included);
+        return new Built(new Executed(block, run.receipts(), diff), refused);
+    }
+
+    /** Executes {@code block} on {@code parent} and compares all it claims. */
+    public Verdict verify(Parent parent, Block block) {
+        Optional<String> wrong = checkHeader(parent, block.header()).or(() -> checkLimits(block));
+        if (wrong.isPresent()) {
+            return new Verdict.Invalid(wrong.get());
+        }
+        BlockHeader header = block.header();
+        BlockRun run = new BlockRun(parent.state(), header.timeMs());
+        List<Transaction> transactions = block.transactions();
+        for (int i = 0; i < transactions.size(); i++) {
+            Optional<Refusal> refusal = execute(run, transactions.get(i), header.timeMs());
+            if (refusal.isPresent()) {
+                return new Verdict.Invalid("transaction " + i + " may not stand in the block: "
+                        + refusal.get().code() + ": " + refusal.get().detail());
+            }
+        }
+        run.payFees(feeReceivers.get(header.proposer()));
+        StateDiff diff = run.diff(parent.header().timeMs());
+        Optional<String> otherRoot = differs("transactionsRoot", header.transactionsRoot(), root(transactions))
+                .or(() -> differs("receiptsRoot", header.receiptsRoot(), root(run.receipts())))
+                .or(() -> differs("stateRoot", header.stateRoot(), diff.root()));
+        return otherRoot.isPresent()
+                ? new Verdict.Invalid(otherRoot.get())
+                : new Verdict.Valid(new Executed(block, run.receipts(), diff));
+    }
+
+    /**
+     * Says why a transaction that has passed the static rules would be refused by, or fail in, a block on {@code newest}.
+     *
+     * @param alreadyPendingDebit what the sender's transactions that wait already will take from its account
+     */
+    public Optional<Refusal> admit(
+            StateReader newest, Transaction transaction, long nowMs, Amount alreadyPendingDebit) {
+        BlockRun run = new BlockRun(newest, nowMs);
+        run.reserve(transaction.body().sender(), alreadyPendingDebit);
+        Optional<Refusal> refusal = run.execute(transaction);
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        return switch (run.receipts().getFirst().outcome()) {
+            case Receipt.Outcome.Applied applied -> Optional.empty();
+            case Receipt.Outcome.Failed failed -> Optional.of(failure(failed));
+        };
+    }
+
+    private static Refusal failure(Receipt.Outcome.Failed failed) {
+        String detail = failed.code() == RefusalCode.INSUFFICIENT_FUNDS
+                ? "The sender's balance, less what waits already, does not cover operation " + failed.operationIndex()
+                        + "."
+                : "Operation " + failed.operationIndex() + " would fail.";
+        return Refusal.ofOperation(failed.code(), failed.operationIndex(), detail);
+    }
+
+    private Optional<Refusal> execute(BlockRun run, Transaction transaction, long timeMs) {
+        Optional<Refusal> refusal = rules.check(transaction, timeMs);
+        return refusal.isPresent() ? refusal : run.execute(transaction);
+    }
+
+    private Optional<String> checkHeader(Parent parent, BlockHeader header) {
+        BlockHeader before = parent.header();
+        if (!header.epoch().equals(before.epoch())) {
+            return Optional.of("epoch " + header.epoch() + " does not follow epoch " + before.epoch());
+        }
+        if (!header.height().equals(before.height().next())) {
+            return Optional.of("height " + header.height() + " does not follow height " + before.height());
+        }
+        if (!header.view().isAfter(before.view())) {
+            return Optional.of("view " + header.view() + " is not after the parent's view " + before.view());
+        }
+        if (!header.parentHash().equals(parent.hash())) {
+            return differs("parentHash", header.parentHash(), parent.hash());
+        }
+        if (header.timeMs() <= before.timeMs()) {
+            return Optional.of("timeMs " + header.timeMs() + " is not after the parent's " + before.timeMs());
+        }
+        if (header.proposer() != authorities.leader(header.view())) {
+            return Optional.of("proposer " + header.proposer() + " is not the leader of view " + header.view() + ", "
+                    + authorities.leader(header.view()));
+        }
+        return differs("authoritiesHash", header.authoritiesHash(), authoritiesHash);
+    }
+
+    private static Optional<String> checkLimits(Block block) {
+        if (block.transactions().size() > Block.MAX_TRANSACTIONS) {
+            return Optional.of(
+                    block.transactions().size() + " transactions are over the limit of " + Block.MAX_TRANSACTIONS);
+        }
+        return block.size() > Block.MAX_SIZE
+                ? Optional.of(block.size() + " bytes are over the limit of " + Block.MAX_SIZE)
+                : Optional.empty();
+    }
+
+    private static Optional<String> differs(String name, Hash claimed, Hash actual) {
+        return claimed.equals(actual)
+                ? Optional.empty()
+                : Optional.of(name + " is " + claimed + " where execution gives " + actual);
+    }
+
+    /** The RFC 6962 root over the encodings. */
+    static Hash root(List<? extends Encodable> values) {
+        List<byte[]> leaves = new ArrayList<>(values.size());
+        for (Encodable value : values) {
+            leaves.add(value.encoded());
+        }
+        return MerkleTree.root(leaves);
+    }
+}
