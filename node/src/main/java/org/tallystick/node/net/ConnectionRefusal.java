@@ -1,0 +1,17 @@
+package org.tallystick.node.net;
+
+/** Why a connection did not become a link. */
+public enum ConnectionRefusal {
+    /** Too many others are in their handshake: the one that has taken longest was closed. */
+    TOO_MANY_HANDSHAKES,
+    /** The handshake was not over in time. */
+    TIMED_OUT,
+    /** The peer's key is none of the authorities'. */
+    UNLISTED_KEY,
+    /** The peer's key is an authority's, but not one expected on this connection. */
+    WRONG_AUTHORITY,
+    /** The peer runs another network or another protocol. */
+    WRONG_NETWORK,
+    /** Anything else that is not a handshake. */
+    FAILED
+}

@@ -1,0 +1,62 @@
+package org.tallystick.node.net;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How to reach and be reached.
+ *
+ * @param listen where to accept connections; port 0 takes a free one
+ * @param dial addresses of authorities, by index, that differ from those in the authority set
+ * @param maxHandshakes how many connections may be in their handshake at once, at least 1
+ * @param ioThreads event loops that the links share, at least 1
+ */
+public record NetworkOptions(
+        InetSocketAddress listen,
+        Map<Integer, InetSocketAddress> dial,
+        Timing timing,
+        int maxHandshakes,
+        int ioThreads) {
+
+    /**
+     * @param handshake how long connecting, and then the handshake, may take
+     * @param keepAlive a link is written to at least this often
+     * @param dead a link on which nothing came for so long is closed
+     * @param firstRetry wait before a failed connection is tried again; doubled each time, up to {@code lastRetry}
+     */
+    public record Timing(
+            Duration handshake, Duration keepAlive, Duration dead, Duration firstRetry, Duration lastRetry) {
+        public static final Timing DEFAULT = new Timing(
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(15),
+                Duration.ofMillis(100),
+                Duration.ofSeconds(2));
+    }
+
+    public NetworkOptions {
+        dial = Map.copyOf(dial);
+        if (maxHandshakes < 1 || ioThreads < 1) {
+            throw new IllegalArgumentException("maxHandshakes and ioThreads are at least 1");
+        }
+    }
+
+    /** The defaults: dial as the authority set says, 64 handshakes, an event loop per two processors, at most four. */
+    public static NetworkOptions listeningOn(InetSocketAddress listen) {
+        int processors = Runtime.getRuntime().availableProcessors();
+        return new NetworkOptions(listen, Map.of(), Timing.DEFAULT, 64, Math.clamp(processors / 2, 1, 4));
+    }
+
+    public NetworkOptions dialing(Map<Integer, InetSocketAddress> addresses) {
+        return new NetworkOptions(listen, addresses, timing, maxHandshakes, ioThreads);
+    }
+
+    public NetworkOptions timed(Timing other) {
+        return new NetworkOptions(listen, dial, other, maxHandshakes, ioThreads);
+    }
+
+    public NetworkOptions maxHandshakes(int count) {
+        return new NetworkOptions(listen, dial, timing, count, ioThreads);
+    }
+}

@@ -1,0 +1,174 @@
+package org.tallystick.node.net;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.ledger.block.AuthoritySet;
+
+/**
+ * This authority's links to all others. They come up and go down by themselves; sending to one that is down does
+ * nothing. Thread-safe, but for {@link #start}, which is called once.
+ */
+public final class PeerNetwork implements AutoCloseable {
+    /** What a socket may hold that it has not sent; the rest waits where a more urgent frame can overtake it. */
+    private static final WriteBufferWaterMark WRITE_BUFFER = new WriteBufferWaterMark(128 * 1024, 512 * 1024);
+
+    private static final int ACCEPT_BACKLOG = 128;
+
+    private final PeerIdentity self;
+    private final NetworkOptions options;
+    private final Counters counters = new Counters();
+    private final PeerCodec codec;
+    private final PeerTable table;
+    private final Pipelines pipelines;
+    private final EventLoopGroup loops;
+    private final ExecutorService handshakes;
+    private final List<Dialer> dialers = new ArrayList<>();
+    private @Nullable Channel server;
+
+    public PeerNetwork(PeerIdentity self, NetworkOptions options, PeerListener listener) {
+        this.self = self;
+        this.options = options;
+        this.codec = new PeerCodec(self.genesisHash());
+        this.table = new PeerTable(self.authorities().size(), listener);
+        this.handshakes = Executors.newSingleThreadExecutor(new DefaultThreadFactory("p2p-handshake", true));
+        Tls tls = new Tls(self, options.timing().handshake().toMillis(), handshakes);
+        this.pipelines = new Pipelines(tls, codec, counters, table, options);
+        this.loops = new MultiThreadIoEventLoopGroup(
+                options.ioThreads(), new DefaultThreadFactory("p2p", true), NioIoHandler.newFactory());
+    }
+
+    /**
+     * Listens, and dials every authority of a higher index.
+     *
+     * @throws IOException if the address cannot be listened on
+     */
+    public void start() throws IOException {
+        server = listen();
+        for (int authority = self.index() + 1; authority < self.authorities().size(); authority++) {
+            dialers.add(dialer(authority));
+        }
+        dialers.forEach(Dialer::dial);
+    }
+
+    private Channel listen() throws IOException {
+        var bound = new ServerBootstrap()
+                .group(loops)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, ACCEPT_BACKLOG)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITE_BUFFER)
+                .childHandler(pipelines.accepting())
+                .bind(options.listen())
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IOException("cannot listen on " + options.listen(), bound.cause());
+        }
+        return bound.channel();
+    }
+
+    private Dialer dialer(int authority) {
+        Bootstrap bootstrap = new Bootstrap()
+                .group(loops)
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        options.timing().handshake().toMillis())
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITE_BUFFER);
+        Dialer dialer = new Dialer(bootstrap, address(authority), options.timing());
+        bootstrap.handler(pipelines.dialing(authority, dialer::opened));
+        return dialer;
+    }
+
+    private InetSocketAddress address(int authority) {
+        InetSocketAddress override = options.dial().get(authority);
+        return override != null
+                ? override
+                : HostPort.parse(self.authorities().get(authority).address()).unresolved();
+    }
+
+    /** Where this accepts connections: the port it was given, or the one it was given by the system. */
+    public InetSocketAddress address() {
+        if (server == null) {
+            throw new IllegalStateException("not started");
+        }
+        return (InetSocketAddress) server.localAddress();
+    }
+
+    public AuthoritySet authorities() {
+        return self.authorities();
+    }
+
+    /** Sends to every authority that is connected; the message is encoded once. Never blocks. */
+    public void broadcast(PeerMessage message) {
+        List<PeerLink> links = table.all();
+        if (links.isEmpty()) {
+            return;
+        }
+        ByteBuf frame = codec.frame(message);
+        for (PeerLink link : links) {
+            link.send(message.kind(), frame.retainedDuplicate());
+        }
+        frame.release();
+    }
+
+    /** Sends to one authority; false if it is not connected. True is no promise that it arrives. Never blocks. */
+    public boolean send(int authority, PeerMessage message) {
+        Optional<PeerLink> link = table.get(authority);
+        return link.isPresent() && link.get().send(message.kind(), codec.frame(message));
+    }
+
+    /** The indices of the authorities that are connected. */
+    public BitSet connected() {
+        BitSet connected = new BitSet(self.authorities().size());
+        table.all().forEach(link -> connected.set(link.authority()));
+        return connected;
+    }
+
+    /** Stops reading from an authority, whose socket then fills up, until {@link #resume} or a new link. */
+    public void pause(int authority) {
+        table.get(authority).ifPresent(link -> link.channel().config().setAutoRead(false));
+    }
+
+    /** Reads on from an authority. */
+    public void resume(int authority) {
+        table.get(authority).ifPresent(link -> link.channel().config().setAutoRead(true));
+    }
+
+    public NetworkStats stats() {
+        return counters.snapshot(table.all().size());
+    }
+
+    /** Closes all links and stops listening; returns when no listener is called any more. */
+    @Override
+    public void close() {
+        dialers.forEach(Dialer::stop);
+        if (server != null) {
+            server.close().awaitUninterruptibly();
+        }
+        for (PeerLink link : table.all()) {
+            link.channel().close().awaitUninterruptibly();
+        }
+        loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+        handshakes.shutdownNow();
+    }
+}
