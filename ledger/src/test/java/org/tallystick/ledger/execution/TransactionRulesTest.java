@@ -47,7 +47,7 @@ class TransactionRulesTest {
     private final Verifier verifier = P256.verifier();
 
     /** One way to break each static rule, in the order in which the rules are checked. */
-    private enum Fault {
+    enum Fault {
         TOO_LARGE(RefusalCode.TRANSACTION_TOO_LARGE) {
             @Override
             void spoil(Draft draft) {
@@ -125,7 +125,7 @@ class TransactionRulesTest {
             Set.of(Fault.NO_OPERATIONS, Fault.OVERFLOW),
             Set.of(Fault.EXPIRED, Fault.AHEAD));
 
-    private final class Draft {
+    final class Draft {
         private NetworkTag network = NetworkTag.of(genesis.hash());
         private long validUntilMs = NOW + 60_000;
         private long fee = 10;
@@ -171,7 +171,7 @@ class TransactionRulesTest {
     static Stream<Arguments> pairs() {
         return Arrays.stream(Fault.values())
                 .flatMap(first -> Arrays.stream(Fault.values())
-                        .filter(second -> first.ordinal() < second.ordinal())
+                        .filter(second -> first.compareTo(second) < 0)
                         .filter(second -> !EXCLUSIVE.contains(Set.of(first, second)))
                         .map(second -> Arguments.of(first, second)));
     }
