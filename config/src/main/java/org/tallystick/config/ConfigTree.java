@@ -20,9 +20,9 @@ import tools.jackson.dataformat.toml.TomlMapper;
 
 /**
  * One table of a JSON or TOML file, read strictly: it remembers which keys were asked for, so that {@link #requireNoOther}
- * can refuse the rest. Not thread-safe.
+ * can refuse the rest. What is not as asked for is a {@link ConfigException}. Not thread-safe.
  */
-final class ConfigTree {
+public final class ConfigTree {
     private final String file;
     private final String path;
     private final JsonNode node;
@@ -37,18 +37,21 @@ final class ConfigTree {
         }
     }
 
-    static ConfigTree readJson(Path file) {
+    /** Reads a JSON file whose root is an object; the file's path names it in errors. */
+    public static ConfigTree readJson(Path file) {
         return parseJson(TextFiles.read(file), file.toString());
     }
 
-    static ConfigTree parseJson(String text, String file) {
+    /** Parses JSON whose root is an object; {@code file} names it in errors. */
+    public static ConfigTree parseJson(String text, String file) {
         JsonMapper mapper = JsonMapper.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .build();
         return parse(mapper, text, file, "JSON");
     }
 
-    static ConfigTree parseToml(String text, String file) {
+    /** Parses TOML; {@code file} names it in errors. */
+    public static ConfigTree parseToml(String text, String file) {
         return parse(new TomlMapper(), text, file, "TOML");
     }
 
@@ -64,7 +67,7 @@ final class ConfigTree {
     }
 
     /** The text under {@code key}. */
-    String text(String key) {
+    public String text(String key) {
         JsonNode value = required(key);
         if (!value.isString()) {
             throw error(key, "is not a text", "Put it in double quotes.");
@@ -73,12 +76,12 @@ final class ConfigTree {
     }
 
     /** The text under {@code key} as a value; what {@code parser} can't take becomes a {@link ConfigException}. */
-    <T> T parsed(String key, Function<String, T> parser) {
+    public <T> T parsed(String key, Function<String, T> parser) {
         return parsed(key, text(key), parser);
     }
 
     /** A whole number under {@code key}, not negative. */
-    long number(String key) {
+    public long number(String key) {
         JsonNode value = required(key);
         if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
             throw error(key, "is not a whole number of 0 or more", "Write digits only, without quotes.");
@@ -87,23 +90,23 @@ final class ConfigTree {
     }
 
     /** Whether there is anything under {@code key}. */
-    boolean has(String key) {
+    public boolean has(String key) {
         known.add(key);
         return node.has(key);
     }
 
     /** The table under {@code key}. */
-    ConfigTree table(String key) {
+    public ConfigTree table(String key) {
         return new ConfigTree(file, join(path, key), required(key));
     }
 
     /** The table under {@code key}, or an empty one. */
-    ConfigTree tableOrEmpty(String key) {
+    public ConfigTree tableOrEmpty(String key) {
         return new ConfigTree(file, join(path, key), has(key) ? required(key) : JsonNodeFactory.instance.objectNode());
     }
 
     /** The tables of the list under {@code key}. */
-    List<ConfigTree> tables(String key) {
+    public List<ConfigTree> tables(String key) {
         List<ConfigTree> tables = new ArrayList<>();
         for (JsonNode each : list(key)) {
             tables.add(new ConfigTree(file, join(path, key) + "[" + tables.size() + "]", each));
@@ -112,7 +115,7 @@ final class ConfigTree {
     }
 
     /** The texts of the list under {@code key}. */
-    List<String> texts(String key) {
+    public List<String> texts(String key) {
         List<String> texts = new ArrayList<>();
         for (JsonNode each : list(key)) {
             if (!each.isString()) {
@@ -124,7 +127,7 @@ final class ConfigTree {
     }
 
     /** All entries of this table, whose keys are data and values texts. */
-    Map<String, String> entries() {
+    public Map<String, String> entries() {
         Map<String, String> entries = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> each : node.properties()) {
             if (!each.getValue().isString()) {
@@ -136,7 +139,7 @@ final class ConfigTree {
     }
 
     /** Refuses keys that nobody asked for, naming the nearest known one. */
-    void requireNoOther() {
+    public void requireNoOther() {
         for (String key : node.propertyNames()) {
             if (!known.contains(key)) {
                 String remedy = Nearest.to(key, known)
@@ -148,7 +151,7 @@ final class ConfigTree {
     }
 
     /** Parses text that belongs to {@code key}. */
-    <T> T parsed(String key, String text, Function<String, T> parser) {
+    public <T> T parsed(String key, String text, Function<String, T> parser) {
         try {
             return parser.apply(text);
         } catch (DecodeException | IllegalArgumentException | ArithmeticException e) {
@@ -156,7 +159,8 @@ final class ConfigTree {
         }
     }
 
-    ConfigException error(String key, String problem, String remedy) {
+    /** An error at {@code key} of this table; at the table itself where the key is empty. */
+    public ConfigException error(String key, String problem, String remedy) {
         return new ConfigException(file, join(path, key), problem, remedy);
     }
 
