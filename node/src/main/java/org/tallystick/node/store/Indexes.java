@@ -1,0 +1,51 @@
+package org.tallystick.node.store;
+
+import java.nio.ByteBuffer;
+import org.tallystick.ledger.codec.DecodeException;
+
+/** Ascending places of transactions in a block, two bytes each. */
+final class Indexes {
+    static final Serializer<Indexes> SERIALIZER = new Serializer<>(Indexes::write, Indexes::read);
+
+    private short[] places = new short[4];
+    private int size;
+
+    /** Adds {@code index} unless it was the last one added: a transaction may name an account more than once. */
+    void add(int index) {
+        if (size > 0 && at(size - 1) == index) {
+            return;
+        }
+        if (size == places.length) {
+            places = java.util.Arrays.copyOf(places, 2 * size);
+        }
+        places[size++] = (short) index;
+    }
+
+    int size() {
+        return size;
+    }
+
+    int at(int i) {
+        return Short.toUnsignedInt(places[i]);
+    }
+
+    private byte[] write() {
+        ByteBuffer out = ByteBuffer.allocate(2 * size);
+        for (int i = 0; i < size; i++) {
+            out.putShort(places[i]);
+        }
+        return out.array();
+    }
+
+    private static Indexes read(byte[] bytes) {
+        if (bytes.length % 2 != 0) {
+            throw new DecodeException("odd length of indexes");
+        }
+        Indexes indexes = new Indexes();
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        while (in.hasRemaining()) {
+            indexes.add(Short.toUnsignedInt(in.getShort()));
+        }
+        return indexes;
+    }
+}
