@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.execution.BlockExecutor;
 import org.tallystick.ledger.state.Account;
 import org.tallystick.ledger.transaction.Refusal;
@@ -38,6 +39,7 @@ public final class Admission {
      * the order of the transactions.
      */
     public List<Submission> submit(List<Transaction> transactions, long nowMs) {
+        Hash headBefore = ledger.head().hash();
         Submission[] answers = new Submission[transactions.size()];
         List<Integer> remaining = new ArrayList<>();
         for (int i = 0; i < transactions.size(); i++) {
@@ -67,7 +69,18 @@ public final class Admission {
             int index = verified.get(i);
             answers[index] = answer(transactions.get(index), added.get(i));
         }
+        if (!ledger.head().hash().equals(headBefore)) {
+            dropFinal(candidates);
+        }
         return Arrays.asList(answers);
+    }
+
+    /** Those that became final while their signatures were verified have missed their removal: nothing else would do it. */
+    private void dropFinal(List<Candidate> candidates) {
+        mempool.remove(candidates.stream()
+                .map(candidate -> candidate.transaction().id())
+                .filter(id -> ledger.transaction(id).isPresent())
+                .toList());
     }
 
     /**
