@@ -55,15 +55,15 @@ final class FrameDecoder extends ByteToMessageDecoder {
             return;
         }
         Kind kind = kind(in.getUnsignedByte(in.readerIndex() + PeerCodec.LENGTH_SIZE));
-        if (length > kind.maxSize()) {
+        if (length > PeerCodec.KIND_SIZE + kind.maxSize()) {
             throw new ProtocolViolation.Thrown(
                     ProtocolViolation.FRAME_TOO_LARGE, kind + " of " + length + " bytes, at most " + kind.maxSize());
         }
         if (in.readableBytes() < PeerCodec.LENGTH_SIZE + length) {
             return;
         }
-        in.skipBytes(PeerCodec.LENGTH_SIZE + 1);
-        byte[] content = new byte[(int) length - 1];
+        in.skipBytes(PeerCodec.LENGTH_SIZE + PeerCodec.KIND_SIZE);
+        byte[] content = new byte[(int) length - PeerCodec.KIND_SIZE];
         in.readBytes(content);
         counters.received(kind, PeerCodec.LENGTH_SIZE + (int) length);
         out.add(message(kind, content));

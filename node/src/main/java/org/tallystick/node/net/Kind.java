@@ -1,20 +1,23 @@
 package org.tallystick.node.net;
 
 import java.util.Optional;
+import org.tallystick.consensus.Message;
 import org.tallystick.ledger.block.Block;
 
 /** The kinds of {@link PeerMessage}. */
 public enum Kind {
-    CONSENSUS(0, Lane.CONSENSUS, Limits.FRAME),
-    TRANSACTIONS(1, Lane.GOSSIP, PeerMessage.Transactions.MAX_BYTES + 16),
-    BLOCKS_REQUEST(2, Lane.CONSENSUS, 16),
-    BLOCKS(3, Lane.BLOCKS, Limits.FRAME),
-    NO_BLOCKS(4, Lane.BLOCKS, 16),
-    STATUS(5, Lane.CONSENSUS, 32);
+    CONSENSUS(0, Lane.CONSENSUS, Message.MAX_SIZE),
+    TRANSACTIONS(1, Lane.GOSSIP, PeerMessage.Transactions.MAX_BYTES + Limits.SMALL),
+    BLOCKS_REQUEST(2, Lane.CONSENSUS, Limits.SMALL),
+    BLOCKS(3, Lane.BLOCKS, PeerMessage.Blocks.MAX_BYTES + 64 * 1024),
+    NO_BLOCKS(4, Lane.BLOCKS, Limits.SMALL),
+    FETCH_BLOCK(5, Lane.CONSENSUS, Limits.SMALL),
+    FETCHED_BLOCK(6, Lane.BLOCKS, Block.MAX_SIZE),
+    STATUS(7, Lane.CONSENSUS, Limits.SMALL);
 
     private static final class Limits {
-        /** A whole block, and room for what explains it. */
-        static final int FRAME = Block.MAX_SIZE + 64 * 1024;
+        /** Room for a few numbers and hashes. */
+        static final int SMALL = 64;
     }
 
     private final int tag;
@@ -45,7 +48,7 @@ public enum Kind {
         return lane;
     }
 
-    /** Largest message of this kind in bytes, its tag included. */
+    /** Largest encoding of such a message in bytes. */
     public int maxSize() {
         return maxSize;
     }

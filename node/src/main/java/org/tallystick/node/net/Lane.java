@@ -5,8 +5,8 @@ package org.tallystick.node.net;
  * messages are sent again until they are superseded, blocks are asked for again, transactions are gossiped again.
  */
 enum Lane {
-    CONSENSUS(16 * 1024 * 1024),
-    BLOCKS(9 * 1024 * 1024),
+    CONSENSUS(20 * 1024 * 1024),
+    BLOCKS(10 * 1024 * 1024),
     GOSSIP(4 * 1024 * 1024);
 
     private final int maxBytes;

@@ -1,12 +1,12 @@
 package org.tallystick.node.net;
 
 import java.util.List;
+import org.tallystick.consensus.Message;
 import org.tallystick.ledger.block.Block;
 import org.tallystick.ledger.block.BlockHeader;
 import org.tallystick.ledger.block.Certificate;
 import org.tallystick.ledger.codec.BorshReader;
 import org.tallystick.ledger.codec.BorshWriter;
-import org.tallystick.ledger.codec.Bytes;
 import org.tallystick.ledger.codec.DecodeException;
 import org.tallystick.ledger.codec.Encodable;
 import org.tallystick.ledger.crypto.Hash;
@@ -21,14 +21,10 @@ public sealed interface PeerMessage extends Encodable {
     Kind kind();
 
     /** A message of the consensus protocol, which this package passes on as it is. */
-    record Consensus(Bytes message) implements PeerMessage {
+    record Consensus(Message message) implements PeerMessage {
         @Override
         public Kind kind() {
             return Kind.CONSENSUS;
-        }
-
-        static Consensus decode(BorshReader in) {
-            return new Consensus(Bytes.decode(in, Kind.CONSENSUS.maxSize()));
         }
 
         @Override
@@ -107,9 +103,6 @@ public sealed interface PeerMessage extends Encodable {
         public static final int MAX_BYTES = Block.MAX_SIZE;
         public static final int MAX_LINKS = 200;
 
-        /** Size of a header in bytes, and below that of any block. */
-        private static final int HEADER_SIZE = 195;
-
         public Blocks {
             blocks = List.copyOf(blocks);
             links = List.copyOf(links);
@@ -131,8 +124,8 @@ public sealed interface PeerMessage extends Encodable {
 
         static Blocks decode(BorshReader in, Hash genesisHash) {
             return new Blocks(
-                    in.list(BlocksRequest.MAX_COUNT, HEADER_SIZE, each -> Block.decode(each, genesisHash)),
-                    in.list(MAX_LINKS, HEADER_SIZE, BlockHeader::decode),
+                    in.list(BlocksRequest.MAX_COUNT, Block.OVERHEAD, each -> Block.decode(each, genesisHash)),
+                    in.list(MAX_LINKS, BlockHeader.SIZE, BlockHeader::decode),
                     Certificate.decode(in));
         }
 
@@ -157,6 +150,32 @@ public sealed interface PeerMessage extends Encodable {
         @Override
         public void encode(BorshWriter out) {
             from.encode(out);
+        }
+    }
+
+    /** Asks for one block, final or not, by its hash. Who does not have it does not answer. */
+    record FetchBlock(Hash blockHash) implements PeerMessage {
+        @Override
+        public Kind kind() {
+            return Kind.FETCH_BLOCK;
+        }
+
+        @Override
+        public void encode(BorshWriter out) {
+            out.fixed(blockHash);
+        }
+    }
+
+    /** Answers {@link FetchBlock}. */
+    record FetchedBlock(Block block) implements PeerMessage {
+        @Override
+        public Kind kind() {
+            return Kind.FETCHED_BLOCK;
+        }
+
+        @Override
+        public void encode(BorshWriter out) {
+            block.encode(out);
         }
     }
 

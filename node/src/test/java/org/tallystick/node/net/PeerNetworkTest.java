@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Test;
-import org.tallystick.ledger.codec.Bytes;
 import org.tallystick.ledger.value.Height;
 import org.tallystick.ledger.value.View;
 
@@ -31,21 +30,6 @@ class PeerNetworkTest {
                     }
                 }
             }
-        }
-    }
-
-    @Test
-    void large_messages_arrive_whole() {
-        try (TestPeers peers = new TestPeers(2).startAll()) {
-            await().until(() -> peers.network(0).connected().get(1));
-            byte[] content = new byte[Kind.CONSENSUS.maxSize() - 5];
-            for (int i = 0; i < content.length; i++) {
-                content[i] = (byte) (i * 31);
-            }
-            PeerMessage message = new PeerMessage.Consensus(Bytes.of(content));
-            assertThat(peers.network(0).send(1, message)).isTrue();
-            await().untilAsserted(
-                            () -> assertThat(peers.recorder(1).messagesFrom(0)).containsExactly(message));
         }
     }
 }
