@@ -1,6 +1,7 @@
 package org.tallystick.api;
 
 import org.tallystick.ledger.block.BlockHeader;
+import org.tallystick.ledger.codec.DecodeException;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.value.Epoch;
 import org.tallystick.ledger.value.Height;
@@ -35,10 +36,10 @@ public record HeaderData(
                 header.authoritiesHash());
     }
 
-    /** The header itself; an {@link IllegalArgumentException} if it is of a version unknown here. */
+    /** The header itself; a {@link DecodeException} if it is of a version unknown here. */
     public BlockHeader toHeader() {
         if (version != BlockHeader.VERSION) {
-            throw new IllegalArgumentException("unknown block version " + version);
+            throw new DecodeException("unknown block version " + version);
         }
         return new BlockHeader(
                 epoch,

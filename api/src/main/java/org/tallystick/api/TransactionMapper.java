@@ -1,0 +1,109 @@
+package org.tallystick.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tallystick.ledger.crypto.Hash;
+import org.tallystick.ledger.transaction.Authorization;
+import org.tallystick.ledger.transaction.Operation;
+import org.tallystick.ledger.transaction.Refusal;
+import org.tallystick.ledger.transaction.RefusalCode;
+import org.tallystick.ledger.transaction.Transaction;
+import org.tallystick.ledger.transaction.TransactionBody;
+import org.tallystick.ledger.transaction.Transfer;
+import org.tallystick.ledger.value.Address;
+import org.tallystick.ledger.value.AddressException;
+import org.tallystick.ledger.value.AddressFormat;
+
+/** Turns transactions into JSON records of one network and back, without loss. */
+public record TransactionMapper(Hash genesisHash, AddressFormat addresses) {
+
+    public TransactionData toData(Transaction transaction) {
+        TransactionBody body = transaction.body();
+        return new TransactionData(
+                body.network(),
+                addresses.format(body.sender()),
+                body.idempotencyKey(),
+                body.validUntilMs(),
+                body.fee(),
+                body.memo(),
+                body.operations().stream().map(this::toData).toList(),
+                transaction.authorizations().stream()
+                        .map(each -> new AuthorizationData(each.key(), each.signature()))
+                        .toList());
+    }
+
+    private OperationData toData(Operation operation) {
+        return switch (operation) {
+            case Transfer(Address to, var amount) -> new OperationData.TransferData(addresses.format(to), amount);
+        };
+    }
+
+    /**
+     * The transaction that the record stands for.
+     *
+     * @throws RefusedException if an address is none of this network, or if a field is beyond what can be encoded
+     */
+    public Transaction toTransaction(TransactionData data) {
+        if (data.authorizations().size() > Transaction.MAX_AUTHORIZATIONS) {
+            throw new RefusedException(Refusal.of(
+                    RefusalCode.BAD_ENCODING,
+                    "a transaction has at most " + Transaction.MAX_AUTHORIZATIONS + " authorizations"));
+        }
+        if (data.validUntilMs() < 0) {
+            throw new RefusedException(Refusal.of(RefusalCode.BAD_ENCODING, "validUntilMs is not negative"));
+        }
+        TransactionBody body = new TransactionBody(
+                data.network(),
+                sender(data.sender()),
+                data.idempotencyKey(),
+                data.validUntilMs(),
+                data.fee(),
+                data.memo(),
+                operations(data.operations()));
+        List<Authorization> authorizations = data.authorizations().stream()
+                .map(each -> new Authorization(each.key(), each.signature()))
+                .toList();
+        Transaction transaction = Transaction.of(genesisHash, body, authorizations);
+        if (transaction.size() > Transaction.MAX_SIZE) {
+            throw new RefusedException(Refusal.of(
+                    RefusalCode.TRANSACTION_TOO_LARGE,
+                    "a transaction is at most " + Transaction.MAX_SIZE + " bytes, not " + transaction.size()));
+        }
+        return transaction;
+    }
+
+    private List<Operation> operations(List<OperationData> data) {
+        List<Operation> operations = new ArrayList<>(data.size());
+        for (int i = 0; i < data.size(); i++) {
+            operations.add(operation(data.get(i), i));
+        }
+        return operations;
+    }
+
+    private Operation operation(OperationData data, int index) {
+        return switch (data) {
+            case OperationData.TransferData(String to, var amount) -> {
+                try {
+                    yield new Transfer(addresses.parse(to), amount);
+                } catch (AddressException e) {
+                    throw new RefusedException(Refusal.ofOperation(codeOf(e), index, String.valueOf(e.getMessage())));
+                }
+            }
+        };
+    }
+
+    private Address sender(String text) {
+        try {
+            return addresses.parse(text);
+        } catch (AddressException e) {
+            throw new RefusedException(Refusal.of(codeOf(e), "sender: " + e.getMessage()));
+        }
+    }
+
+    private static RefusalCode codeOf(AddressException e) {
+        return switch (e.kind()) {
+            case BAD -> RefusalCode.BAD_ADDRESS;
+            case FOREIGN -> RefusalCode.FOREIGN_ADDRESS;
+        };
+    }
+}

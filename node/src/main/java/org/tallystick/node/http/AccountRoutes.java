@@ -1,0 +1,113 @@
+package org.tallystick.node.http;
+
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Optional;
+import org.tallystick.api.AccountData;
+import org.tallystick.api.Page;
+import org.tallystick.api.ProblemCode;
+import org.tallystick.api.TransactionStatus;
+import org.tallystick.api.proof.ProofFiles;
+import org.tallystick.ledger.block.Certificate;
+import org.tallystick.ledger.merkle.StateTree;
+import org.tallystick.ledger.proof.BalanceProof;
+import org.tallystick.ledger.state.Account;
+import org.tallystick.ledger.state.Accounts;
+import org.tallystick.ledger.state.StateKey;
+import org.tallystick.ledger.value.Address;
+import org.tallystick.ledger.value.Amount;
+import org.tallystick.ledger.value.Height;
+import org.tallystick.node.store.LedgerReader;
+import org.tallystick.node.store.StoredBlock;
+import org.tallystick.node.store.StoredTransaction;
+
+/** Accounts as of the newest final block. */
+final class AccountRoutes {
+    private final LedgerReader ledger;
+    private final Renderer renderer;
+    private final Json json;
+    private final ProofFiles files;
+
+    AccountRoutes(NodeFacade node, Renderer renderer, Json json) {
+        this.ledger = node.ledger();
+        this.files = new ProofFiles(node.genesis());
+        this.renderer = renderer;
+        this.json = json;
+    }
+
+    void one(Context context) {
+        Address address = address(context);
+        try (LedgerReader.Snapshot snapshot = ledger.snapshot()) {
+            Optional<Account> account = Accounts.read(snapshot.state(), address);
+            json.write(
+                    context,
+                    new AccountData(
+                            renderer.addresses().format(address),
+                            account.map(Account::balance).orElse(Amount.ZERO),
+                            account.isPresent(),
+                            snapshot.block().header().height()));
+        }
+    }
+
+    void proof(Context context) {
+        Address address = address(context);
+        try (LedgerReader.Snapshot snapshot = ledger.snapshot()) {
+            StoredBlock block = snapshot.block();
+            Certificate certificate = block.finalization()
+                    .orElseThrow(() -> new ProblemException(
+                            ProblemCode.NOT_FINAL, "this node has no certificate of its newest block yet"));
+            BalanceProof proof = new BalanceProof(
+                    address,
+                    Accounts.read(snapshot.state(), address),
+                    StateTree.prove(snapshot.state(), StateKey.account(address).path()),
+                    block.header(),
+                    certificate);
+            context.contentType("application/json").result(files.write(proof));
+        }
+    }
+
+    void transactions(Context context) {
+        Address address = address(context);
+        int limit = Parameters.limit(context);
+        if (Parameters.ascending(context, false)) {
+            throw Parameters.bad("order", "an account's transactions are listed newest first");
+        }
+        Optional<LedgerReader.Position> before =
+                Parameters.query(context, "cursor").map(AccountRoutes::position);
+        List<StoredTransaction> found = ledger.accountTransactions(address, before, limit);
+        List<TransactionStatus> items = found.stream()
+                .map(each -> renderer.full(each, renderer.blockHash(each.height())))
+                .toList();
+        json.write(context, new Page<>(items, next(address, found, limit), Optional.empty()));
+    }
+
+    private Optional<String> next(Address address, List<StoredTransaction> found, int limit) {
+        if (found.size() < limit) {
+            return Optional.empty();
+        }
+        StoredTransaction last = found.getLast();
+        var position = new LedgerReader.Position(last.height(), last.index());
+        boolean more =
+                !ledger.accountTransactions(address, Optional.of(position), 1).isEmpty();
+        return more
+                ? Optional.of("/v1/accounts/" + renderer.addresses().format(address) + "/transactions?order=desc&limit="
+                        + limit + "&cursor=" + last.height() + "." + last.index())
+                : Optional.empty();
+    }
+
+    private static LedgerReader.Position position(String cursor) {
+        int dot = cursor.indexOf('.');
+        if (dot < 0) {
+            throw Parameters.bad("cursor", "is one from a link of this list");
+        }
+        long index = Parameters.number("cursor", cursor.substring(dot + 1));
+        if (index > Integer.MAX_VALUE) {
+            throw Parameters.bad("cursor", "is one from a link of this list");
+        }
+        return new LedgerReader.Position(Height.of(Parameters.number("cursor", cursor.substring(0, dot))), (int) index);
+    }
+
+    private Address address(Context context) {
+        return Parameters.address(renderer.addresses(), context.pathParam("address"));
+    }
+}

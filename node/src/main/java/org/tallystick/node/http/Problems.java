@@ -1,0 +1,67 @@
+package org.tallystick.node.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tallystick.api.Problem;
+import org.tallystick.api.ProblemCode;
+
+/** Answers whatever ends a request early with problem details, and never with a stack trace. */
+final class Problems {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    private final Json json;
+
+    Problems(Json json) {
+        this.json = json;
+    }
+
+    void register(RoutesConfig routes) {
+        routes.exception(ProblemException.class, (e, context) -> json.write(context, e.problem()));
+        routes.exception(HttpResponseException.class, this::answer);
+        routes.exception(InterruptedException.class, (e, context) -> {
+            Thread.currentThread().interrupt();
+            json.write(context, Problem.of(ProblemCode.NODE_NOT_READY, "the node is stopping"));
+        });
+        routes.exception(Exception.class, this::answer);
+    }
+
+    private void answer(HttpResponseException e, Context context) {
+        json.write(context, ofStatus(e.getStatus(), context.method() + " " + context.path()));
+    }
+
+    private void answer(Exception e, Context context) {
+        if (context.res().isCommitted()) {
+            // The reader of a stream went away; nobody is left to be told.
+            LOG.debug("{} {} ended: {}", context.method(), context.path(), e.toString());
+            return;
+        }
+        if (e instanceof IOException) {
+            LOG.debug("{} {} could not be read: {}", context.method(), context.path(), e.toString());
+            json.write(context, Problem.of(ProblemCode.BAD_ENCODING, "the body could not be read to its end"));
+            return;
+        }
+        LOG.error("{} {} failed", context.method(), context.path(), e);
+        json.write(context, Problem.of(ProblemCode.INTERNAL, "the node made a mistake; its log says which"));
+    }
+
+    /** The problem for a refusal that the HTTP server itself came to. */
+    static Problem ofStatus(int status, String what) {
+        return switch (status) {
+            case 404 -> Problem.of(ProblemCode.NOT_FOUND, "there is nothing at " + what);
+            case 405 -> Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "not a method of this address: " + what);
+            case 413 -> Problem.of(ProblemCode.BODY_TOO_LARGE, "the body is too large");
+            case 414 -> Problem.of(ProblemCode.URI_TOO_LONG, "the address is too long");
+            case 415 -> Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "not a media type of this address");
+            case 431 -> Problem.of(ProblemCode.HEADERS_TOO_LARGE, "the header fields are too large");
+            case 503 -> Problem.of(ProblemCode.NODE_NOT_READY, "the node can't answer now");
+            default ->
+                status >= 400 && status < 500
+                        ? Problem.of(ProblemCode.BAD_ENCODING, "not a request that this server understands")
+                        : Problem.of(ProblemCode.INTERNAL, "the node made a mistake; its log says which");
+        };
+    }
+}

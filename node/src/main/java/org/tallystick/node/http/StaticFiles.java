@@ -1,0 +1,67 @@
+package org.tallystick.node.http;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.tallystick.api.ProblemCode;
+import org.tallystick.ledger.codec.Bytes;
+import org.tallystick.ledger.crypto.Sha256;
+
+/** The explorer's files and the API's description, read once from the class path. No other file can be reached. */
+final class StaticFiles {
+    private static final String EXPLORER = "/explorer/";
+
+    private record File(Bytes content, String mediaType, String tag) {}
+
+    private final Map<String, File> files = new HashMap<>();
+
+    StaticFiles() {
+        File index = load(EXPLORER + "files.txt", "text/plain");
+        for (String name : new String(index.content().toByteArray(), java.nio.charset.StandardCharsets.US_ASCII)
+                .lines()
+                .toList()) {
+            files.put(EXPLORER + name, load(EXPLORER + name, mediaType(name)));
+        }
+        files.put("/", load(EXPLORER + "index.html", mediaType("index.html")));
+        files.put("/openapi.yaml", load("/openapi.yaml", "application/yaml"));
+    }
+
+    private static File load(String resource, String mediaType) {
+        try (InputStream in = StaticFiles.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("not on the class path: " + resource);
+            }
+            Bytes content = Bytes.of(in.readAllBytes());
+            String tag = '"' + Sha256.of(content.toByteArray()).hex().substring(0, 16) + '"';
+            return new File(content, mediaType, tag);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String mediaType(String name) {
+        return switch (name.substring(name.lastIndexOf('.') + 1)) {
+            case "html" -> "text/html; charset=utf-8";
+            case "js" -> "text/javascript; charset=utf-8";
+            case "css" -> "text/css; charset=utf-8";
+            case "svg" -> "image/svg+xml";
+            default -> throw new IllegalStateException("no media type for " + name);
+        };
+    }
+
+    void handle(Context context) {
+        File file = files.get(context.path());
+        if (file == null) {
+            throw new ProblemException(ProblemCode.NOT_FOUND, "there is nothing at this address");
+        }
+        context.header("ETag", file.tag()).header("Cache-Control", "no-cache");
+        if (file.tag().equals(context.header("If-None-Match"))) {
+            context.status(304);
+        } else {
+            context.contentType(file.mediaType()).result(file.content().toByteArray());
+        }
+    }
+}
