@@ -27,7 +27,7 @@ final class BouncyCastleVerifier implements Verifier {
         return signer.verifySignature(digest.toByteArray(), P256.r(rs), P256.s(rs));
     }
 
-    private static Optional<ECPublicKeyParameters> decode(PublicKey key) {
+    static Optional<ECPublicKeyParameters> decode(PublicKey key) {
         try {
             return Optional.of(
                     new ECPublicKeyParameters(P256.DOMAIN.getCurve().decodePoint(key.toByteArray()), P256.DOMAIN));

@@ -28,7 +28,7 @@ final class CorrettoVerifier implements Verifier {
         this.keys = new KeyCache<>(cachedKeys, this::decode);
     }
 
-    static Optional<Verifier> load(int cachedKeys) {
+    static Optional<CorrettoVerifier> load(int cachedKeys) {
         AmazonCorrettoCryptoProvider provider = AmazonCorrettoCryptoProvider.INSTANCE;
         boolean works = provider.getLoadingError() == null && provider.runSelfTests() == SelfTestStatus.PASSED;
         return works ? Optional.of(new CorrettoVerifier(provider, cachedKeys)) : Optional.empty();
@@ -56,7 +56,7 @@ final class CorrettoVerifier implements Verifier {
         }
     }
 
-    private Optional<java.security.PublicKey> decode(PublicKey key) {
+    Optional<java.security.PublicKey> decode(PublicKey key) {
         byte[] encoded = new byte[keyHeader.length + PublicKey.SIZE];
         System.arraycopy(keyHeader, 0, encoded, 0, keyHeader.length);
         key.copyTo(encoded, keyHeader.length);

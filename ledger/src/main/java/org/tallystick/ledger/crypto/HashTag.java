@@ -3,6 +3,7 @@ package org.tallystick.ledger.crypto;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
+import java.util.Objects;
 import org.tallystick.ledger.codec.BorshWriter;
 import org.tallystick.ledger.codec.Encodable;
 
@@ -55,13 +56,16 @@ public enum HashTag {
      * for trees, where a hash that is an object costs as much as the hashing.
      */
     public void hashInto(byte[] source, int offset, int length, byte[] target, int at) {
+        // First, as a digest that stops half-way would spoil the thread's next one.
+        Objects.checkFromIndexSize(offset, length, source.length);
+        Objects.checkFromIndexSize(at, Hash.SIZE, target.length);
         MessageDigest digest = Sha256.digest();
         digest.update(prefix);
         digest.update(source, offset, length);
         try {
             digest.digest(target, at, Hash.SIZE);
         } catch (DigestException e) {
-            throw new IndexOutOfBoundsException("no room for a hash at " + at);
+            throw new IllegalStateException("there is room for a hash", e);
         }
     }
 

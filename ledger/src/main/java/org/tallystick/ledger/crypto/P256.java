@@ -29,7 +29,7 @@ public final class P256 {
 
     /** A verifier on the Amazon Corretto Crypto Provider, or nothing where its native part does not work. */
     public static Optional<Verifier> corretto() {
-        return CorrettoVerifier.load(CACHED_KEYS);
+        return CorrettoVerifier.load(CACHED_KEYS).map(Verifier.class::cast);
     }
 
     /** A verifier in pure Java. */

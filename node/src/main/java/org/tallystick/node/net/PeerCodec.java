@@ -63,8 +63,8 @@ record PeerCodec(Hash genesisHash) {
                 ROOM + proposal.block().size() + ROOM * proposal.justification().size();
             case PeerMessage.Consensus _ -> ROOM;
             case PeerMessage.Transactions(var transactions) -> ROOM * transactions.size();
-            case PeerMessage.Blocks(var blocks, _, _) ->
-                ROOM + blocks.stream().mapToInt(Block::size).sum();
+            case PeerMessage.Blocks range ->
+                ROOM + range.blocks().stream().mapToInt(Block::size).sum();
             case PeerMessage.FetchedBlock(Block block) -> ROOM + block.size();
             case PeerMessage.BlocksRequest _,
                     PeerMessage.NoBlocks _,

@@ -58,7 +58,7 @@ public sealed interface PeerMessage extends Encodable {
             return Kind.TRANSACTIONS;
         }
 
-        static Transactions decode(BorshReader in, Hash genesisHash) {
+        public static Transactions decode(BorshReader in, Hash genesisHash) {
             return new Transactions(in.list(MAX_COUNT, MIN_SIZE, each -> Transaction.decode(each, genesisHash)));
         }
 
@@ -81,7 +81,7 @@ public sealed interface PeerMessage extends Encodable {
             return Kind.BLOCKS_REQUEST;
         }
 
-        static BlocksRequest decode(BorshReader in) {
+        public static BlocksRequest decode(BorshReader in) {
             return new BlocksRequest(Height.decode(in), in.u16());
         }
 
@@ -122,7 +122,7 @@ public sealed interface PeerMessage extends Encodable {
             return Kind.BLOCKS;
         }
 
-        static Blocks decode(BorshReader in, Hash genesisHash) {
+        public static Blocks decode(BorshReader in, Hash genesisHash) {
             return new Blocks(
                     in.list(BlocksRequest.MAX_COUNT, Block.OVERHEAD, each -> Block.decode(each, genesisHash)),
                     in.list(MAX_LINKS, BlockHeader.SIZE, BlockHeader::decode),
@@ -143,7 +143,7 @@ public sealed interface PeerMessage extends Encodable {
             return Kind.NO_BLOCKS;
         }
 
-        static NoBlocks decode(BorshReader in) {
+        public static NoBlocks decode(BorshReader in) {
             return new NoBlocks(Height.decode(in));
         }
 
@@ -186,7 +186,7 @@ public sealed interface PeerMessage extends Encodable {
             return Kind.STATUS;
         }
 
-        static StatusUpdate decode(BorshReader in) {
+        public static StatusUpdate decode(BorshReader in) {
             return new StatusUpdate(Height.decode(in), View.decode(in));
         }
 

@@ -1,0 +1,106 @@
+package org.tallystick.node.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tallystick.ledger.block.Block;
+import org.tallystick.ledger.value.Height;
+import org.tallystick.node.net.PeerMessage;
+import org.tallystick.node.net.PeerMessage.Blocks;
+import org.tallystick.node.net.PeerMessage.BlocksRequest;
+import org.tallystick.node.net.PeerMessage.NoBlocks;
+import org.tallystick.node.store.LedgerStore;
+
+class BlockRangeServerTest {
+    @TempDir
+    private Path directory;
+
+    private final FinalizedChain chain = new FinalizedChain("testing");
+
+    @Test
+    void serves_what_is_asked_for() {
+        chain.grow(5);
+        Blocks range = (Blocks) answer(2, 3);
+        assertThat(range.blocks()).containsExactly(chain.block(2), chain.block(3), chain.block(4));
+        assertThat(chain.verifier().fault(chain.tip(1), range)).isEmpty();
+    }
+
+    @Test
+    void says_when_it_has_nothing() {
+        chain.grow(1);
+        assertThat(answer(2, 3)).isEqualTo(new NoBlocks(Height.of(2)));
+        assertThat(answer(Long.MAX_VALUE, 3)).isEqualTo(new NoBlocks(Height.of(Long.MAX_VALUE)));
+    }
+
+    @Test
+    void ends_with_the_last_block_that_is_certified_itself() {
+        chain.grow(2);
+        chain.addUncertified();
+        chain.grow(1);
+        Blocks range = (Blocks) answer(1, 3);
+        assertThat(range.blocks()).containsExactly(chain.block(1), chain.block(2));
+        assertThat(chain.verifier().fault(chain.tip(0), range)).isEmpty();
+    }
+
+    @Test
+    void leads_to_a_certificate_by_headers_where_no_block_in_reach_has_one() {
+        chain.addUncertified();
+        chain.addUncertified();
+        chain.addUncertified();
+        chain.grow(1);
+        Blocks range = (Blocks) answer(1, 2);
+        assertThat(range.blocks()).containsExactly(chain.block(1), chain.block(2));
+        assertThat(range.links()).hasSize(2);
+        assertThat(chain.verifier().fault(chain.tip(0), range)).isEmpty();
+    }
+
+    @Test
+    void sends_no_more_than_one_message_holds() {
+        chain.addLarge(600, false);
+        chain.addLarge(600, false);
+        chain.addLarge(600, false);
+        chain.grow(1);
+        Blocks range = (Blocks) answer(1, 100);
+        assertThat(range.blocks()).hasSize(2);
+        assertThat(range.blocks().stream().mapToInt(Block::size).sum()).isLessThan(Blocks.MAX_BYTES);
+        assertThat(chain.verifier().fault(chain.tip(0), range)).isEmpty();
+    }
+
+    @Test
+    void drops_a_request_made_before_the_last_was_answered() {
+        chain.grow(1);
+        Deque<Runnable> workers = new ArrayDeque<>();
+        List<Integer> answered = new ArrayList<>();
+        try (LedgerStore store = store()) {
+            BlockRangeServer server = new BlockRangeServer(store, workers::add, (peer, reply) -> answered.add(peer));
+            BlocksRequest request = new BlocksRequest(Height.of(1), 1);
+            server.requested(7, request);
+            server.requested(7, request);
+            server.requested(8, request);
+            assertThat(workers).hasSize(2);
+            workers.forEach(Runnable::run);
+            assertThat(answered).containsExactly(7, 8);
+            server.requested(7, request);
+            assertThat(workers).hasSize(3);
+        }
+    }
+
+    private PeerMessage answer(long from, int max) {
+        try (LedgerStore store = store()) {
+            BlockRangeServer server = new BlockRangeServer(store, Runnable::run, (peer, reply) -> {});
+            return server.answer(new BlocksRequest(Height.of(from), max));
+        }
+    }
+
+    private LedgerStore store() {
+        LedgerStore store = LedgerStore.open(directory, chain.network().genesis());
+        store.append(chain.finalBlocks());
+        return store;
+    }
+}
