@@ -47,6 +47,12 @@ public sealed interface Message extends Encodable {
             return block.header().view();
         }
 
+        /** The leader's vote that this is. */
+        public Vote vote(Committee committee) {
+            Ballot ballot = Ballot.notarize(committee.epoch(), view(), block.hash());
+            return new Vote(ballot, new Seal(committee.leader(view()), signature));
+        }
+
         private static Proposal decode(BorshReader in, Hash genesisHash) {
             return new Proposal(
                     View.decode(in),
