@@ -1,6 +1,7 @@
 package org.tallystick.consensus.simulation;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.tallystick.consensus.Timeouts;
 
@@ -22,10 +23,12 @@ record Scenario(int authorities, int followers, Lie lie, long faultyFor, long tr
             Duration.ofMillis(150),
             150);
 
+    private static final List<Lie> LIES = List.of(Lie.values());
+
     static Scenario random(SplittableRandom random) {
         int authorities = random.nextInt(3) == 0 ? 7 : 4;
         int followers = random.nextInt(4) == 0 ? 1 : 0;
-        Lie lie = random.nextBoolean() ? Lie.NONE : Lie.values()[random.nextInt(Lie.values().length)];
+        Lie lie = random.nextBoolean() ? Lie.NONE : LIES.get(random.nextInt(LIES.size()));
         long faultyFor = VirtualTime.millis(1_500 + random.nextInt(2_500));
         long transactionEvery = VirtualTime.millis(random.nextBoolean() ? 20 : 400);
         return new Scenario(authorities, followers, lie, faultyFor, transactionEvery);

@@ -55,7 +55,7 @@ class SimulatedNode {
     }
 
     void connect(List<SimulatedNode> all) {
-        peers = all.stream().filter(node -> node != this).toList();
+        peers = all.stream().filter(node -> node.id != id).toList();
     }
 
     int id() {
