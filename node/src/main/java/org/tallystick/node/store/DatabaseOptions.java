@@ -38,8 +38,9 @@ final class DatabaseOptions implements AutoCloseable {
                 .setCreateIfMissing(create)
                 .setCreateMissingColumnFamilies(create)
                 .setParanoidChecks(true)
-                // After a power cut the end of the log may be anything; all up to there is a state we had.
-                .setWalRecoveryMode(WALRecoveryMode.PointInTimeRecovery)
+                // A last write cut short is dropped. Anything else that does not check is refused rather than dropped with
+                // all that follows it, which the default would do: that was final, and may have been reported so.
+                .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
                 .setWriteBufferManager(writeBuffers)
                 .setMaxTotalWalSize(2 * tuning.writeBufferBytes())
                 .setMaxBackgroundJobs(2)

@@ -14,7 +14,7 @@ final class Failures {
 
     static StoreException opening(Path directory, RocksDBException e) {
         String message = message(e);
-        if (message.contains("lock ") || message.contains("lock file")) {
+        if (code(e) == Status.Code.IOError && (message.contains("lock hold by") || message.contains("lock file"))) {
             return new StoreException(
                     Kind.IN_USE,
                     "Another process has the ledger in " + directory + " open. Stop that node first, or give this one a"

@@ -9,11 +9,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.crypto.KeyPair;
 import org.tallystick.ledger.execution.Receipt;
+import org.tallystick.ledger.merkle.StateTree;
 import org.tallystick.ledger.state.Accounts;
 import org.tallystick.ledger.state.StateReader;
 import org.tallystick.ledger.transaction.Transaction;
@@ -217,8 +224,37 @@ final class LedgerStoreTest {
                 store.append(List.of(chain.next(payments(10 * i, 10))));
             }
             StateReader stored = store.state();
-            assertThat(org.tallystick.ledger.merkle.StateTree.root(stored))
+            assertThat(StateTree.root(stored))
                     .isEqualTo(store.head().header().stateRoot());
+        }
+    }
+
+    @Test
+    void readers_on_other_threads_see_each_block_by_the_time_its_append_returns() throws Exception {
+        AtomicLong appended = new AtomicLong();
+        AtomicBoolean done = new AtomicBoolean();
+        try (LedgerStore store = open();
+                ExecutorService readers = Executors.newFixedThreadPool(2)) {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                running.add(readers.submit(() -> {
+                    while (!done.get()) {
+                        long before = appended.get();
+                        long balance = store.account(address(CAROL))
+                                .map(account -> account.balance().baseUnits())
+                                .orElse(0L);
+                        assertThat(balance).isBetween(before, appended.get() + 1);
+                    }
+                }));
+            }
+            for (int i = 1; i <= 300; i++) {
+                store.append(List.of(chain.next(payments(i, 1))));
+                appended.set(i);
+            }
+            done.set(true);
+            for (Future<?> each : running) {
+                each.get();
+            }
         }
     }
 
@@ -270,7 +306,7 @@ final class LedgerStoreTest {
         return store.account(address(key)).orElseThrow().balance().baseUnits();
     }
 
-    private static void assertRefused(Kind kind, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    private static void assertRefused(Kind kind, ThrowingCallable call) {
         assertThatThrownBy(call).isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.kind())
                 .isEqualTo(kind));
     }
