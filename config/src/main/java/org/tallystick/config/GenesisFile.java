@@ -89,14 +89,14 @@ public final class GenesisFile {
 
     private static AuthoritySet authorities(ConfigTree root) {
         List<Authority> authorities = new ArrayList<>();
-        for (ConfigTree each : root.tables("authorities")) {
-            authorities.add(new Authority(
-                    each.text("name"), each.parsed("publicKey", PublicKey::fromHex), each.text("address")));
-            each.requireNoOther();
-        }
         try {
+            for (ConfigTree each : root.tables("authorities")) {
+                authorities.add(new Authority(
+                        each.text("name"), each.parsed("publicKey", PublicKey::fromHex), each.text("address")));
+                each.requireNoOther();
+            }
             return new AuthoritySet(authorities);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | DecodeException e) {
             throw root.error("authorities", String.valueOf(e.getMessage()), "Correct the list.");
         }
     }

@@ -1,5 +1,6 @@
 package org.tallystick.ledger.genesis;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.tallystick.ledger.block.AuthoritySet;
 import org.tallystick.ledger.codec.BorshReader;
@@ -32,7 +33,9 @@ public record Genesis(
         List<Allocation> balances)
         implements Encodable {
     private static final int VERSION = 1;
-    private static final int MAX_TEXT = 64;
+    private static final int MAX_NETWORK_NAME = 64;
+    private static final int MAX_PREFIX = 16;
+    private static final int MAX_SYMBOL = 16;
     private static final int MAX_BALANCES = 10_000_000;
 
     /** Who may read transactions. */
@@ -61,10 +64,11 @@ public record Genesis(
     /** @throws DecodeException naming the first thing that is not as documented */
     public Genesis {
         balances = List.copyOf(balances);
-        require(!networkName.isBlank() && networkName.length() <= MAX_TEXT, "networkName is 1 to 64 characters");
+        require(isText(networkName, MAX_NETWORK_NAME), "networkName is 1 to 64 bytes, not all blank");
         require(addressPrefix.matches("[a-z0-9]{1,16}"), "addressPrefix is 1 to 16 of a-z and 0-9");
-        require(!coinSymbol.isBlank() && coinSymbol.length() <= 16, "coinSymbol is 1 to 16 characters");
+        require(isText(coinSymbol, MAX_SYMBOL), "coinSymbol is 1 to 16 bytes, not all blank");
         require(timeMs >= 0, "timeMs is not negative");
+        require(balances.size() <= MAX_BALANCES, "there are at most " + MAX_BALANCES + " balances");
         long supply = 0;
         for (int i = 0; i < balances.size(); i++) {
             Allocation each = balances.get(i);
@@ -81,9 +85,9 @@ public record Genesis(
         int version = in.u8();
         require(version == VERSION, "unknown genesis version " + version);
         return new Genesis(
-                in.string(MAX_TEXT),
-                in.string(MAX_TEXT),
-                in.string(MAX_TEXT),
+                in.string(MAX_NETWORK_NAME),
+                in.string(MAX_PREFIX),
+                in.string(MAX_SYMBOL),
                 in.u64(),
                 decodePrivacy(in),
                 Amount.decode(in),
@@ -125,6 +129,10 @@ public record Genesis(
         feeMinimum.encode(out);
         authorities.encode(out);
         out.list(balances);
+    }
+
+    private static boolean isText(String text, int maxBytes) {
+        return !text.isBlank() && text.getBytes(StandardCharsets.UTF_8).length <= maxBytes;
     }
 
     private static void require(boolean condition, String otherwise) {
