@@ -54,8 +54,9 @@ final class GoldenValues {
     private final Hash genesisHash = genesis.hash();
     private final Transaction paid = pay(genesis, ALICE, 1, transfer(CAROL, 125_000), transfer(BOB, 1));
     private final Executed founding = GenesisBlock.of(genesis);
-    private final Executed first =
-            new TestLedger(genesis).build(paid, pay(genesis, BOB, 2, transfer(CAROL, 5_000))).executed();
+    private final Executed first = new TestLedger(genesis)
+            .build(paid, pay(genesis, BOB, 2, transfer(CAROL, 5_000)))
+            .executed();
 
     /** By the name of the file that holds the bytes in hex. */
     Map<String, Golden<?>> encodings() {
@@ -96,7 +97,9 @@ final class GoldenValues {
         all.put("address-of-alice-as-text", new AddressFormat(genesis.addressPrefix()).format(address(ALICE)));
         all.put("public-key-of-alice", ALICE.publicKey().hex());
         all.put("transaction-id", paid.id().hex());
-        all.put("transactions-root-of-none", founding.block().header().transactionsRoot().hex());
+        all.put(
+                "transactions-root-of-none",
+                founding.block().header().transactionsRoot().hex());
         all.put("transactions-root", first.block().header().transactionsRoot().hex());
         all.put("receipts-root", first.block().header().receiptsRoot().hex());
         all.put("state-root-of-genesis", founding.diff().root().hex());
@@ -109,17 +112,23 @@ final class GoldenValues {
         long minute = SentKeyDigest.minuteOf(paid.body().validUntilMs());
         all.put("state-path-of-alice", StateKey.account(address(ALICE)).path().hex());
         all.put("state-path-of-sent-keys", StateKey.sentKeys(minute).path().hex());
-        all.put("state-value-hash-of-account", valueHash(new Account(genesis.supply())).hex());
-        all.put("sent-keys-digest", SentKeyDigest.extend(Hash.ZERO, sentKey(), use()).hex());
+        all.put(
+                "state-value-hash-of-account",
+                valueHash(new Account(genesis.supply())).hex());
+        all.put(
+                "sent-keys-digest",
+                SentKeyDigest.extend(Hash.ZERO, sentKey(), use()).hex());
         return all;
     }
 
     private Ballot ballot(Ballot.Kind kind) {
         BlockHeader header = first.block().header();
         return switch (kind) {
-            case NOTARIZE -> Ballot.notarize(header.epoch(), header.view(), first.block().hash());
+            case NOTARIZE ->
+                Ballot.notarize(header.epoch(), header.view(), first.block().hash());
             case NULLIFY -> Ballot.nullify(header.epoch(), header.view());
-            case FINALIZE -> Ballot.finalize(header.epoch(), header.view(), first.block().hash());
+            case FINALIZE ->
+                Ballot.finalize(header.epoch(), header.view(), first.block().hash());
         };
     }
 

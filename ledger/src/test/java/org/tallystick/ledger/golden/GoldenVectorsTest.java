@@ -30,8 +30,7 @@ class GoldenVectorsTest {
     private static final GoldenValues VALUES = new GoldenValues();
 
     static Stream<Arguments> encodings() {
-        return VALUES.encodings().entrySet().stream()
-                .map(each -> Arguments.of(each.getKey(), each.getValue()));
+        return VALUES.encodings().entrySet().stream().map(each -> Arguments.of(each.getKey(), each.getValue()));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -96,9 +96,11 @@ class BalanceProofTest {
 
     @Test
     void any_altered_path_is_found_out() {
-        assertThat(altered(proof.path())).isNotEmpty().allSatisfy(path -> assertThat(part(new BalanceProof(
-                        proof.address(), proof.account(), path, proof.header(), proof.certificate())))
-                .isEqualTo(Part.STATE_PATH));
+        assertThat(altered(proof.path()))
+                .isNotEmpty()
+                .allSatisfy(path -> assertThat(part(new BalanceProof(
+                                proof.address(), proof.account(), path, proof.header(), proof.certificate())))
+                        .isEqualTo(Part.STATE_PATH));
     }
 
     private static List<StatePath> altered(StatePath path) {
@@ -142,8 +144,9 @@ class BalanceProofTest {
     void authorities_of_another_network_cannot_vouch() {
         ProofVerifier elsewhere = new ProofVerifier(TestNetwork.genesis(11));
         assertThat(elsewhere.verify(proof))
-                .isInstanceOfSatisfying(ProofVerdict.Refuted.class, refuted -> assertThat(refuted.part())
-                        .isEqualTo(Part.CERTIFICATE));
+                .isInstanceOfSatisfying(
+                        ProofVerdict.Refuted.class,
+                        refuted -> assertThat(refuted.part()).isEqualTo(Part.CERTIFICATE));
     }
 
     private @Nullable Part part(BalanceProof altered) {

@@ -97,7 +97,8 @@ class ReceiptProofTest {
             int at = i;
             assertThat(BitFlips.values(proof.headers().get(i).encoded(), BlockHeader::decode))
                     .isNotEmpty()
-                    .allSatisfy(flipped -> assertThat(part(withHeader(at, flipped))).isNotNull());
+                    .allSatisfy(
+                            flipped -> assertThat(part(withHeader(at, flipped))).isNotNull());
         }
     }
 
@@ -110,12 +111,12 @@ class ReceiptProofTest {
 
     @Test
     void any_altered_path_is_found_out() {
-        assertThat(altered(proof.transactionPath())).allSatisfy(path -> assertThat(
-                        part(withPaths(path, proof.receiptPath())))
-                .isIn(Part.TRANSACTION_PATH, Part.RECEIPT_PATH));
-        assertThat(altered(proof.receiptPath())).allSatisfy(path -> assertThat(
-                        part(withPaths(proof.transactionPath(), path)))
-                .isEqualTo(Part.RECEIPT_PATH));
+        assertThat(altered(proof.transactionPath()))
+                .allSatisfy(path -> assertThat(part(withPaths(path, proof.receiptPath())))
+                        .isIn(Part.TRANSACTION_PATH, Part.RECEIPT_PATH));
+        assertThat(altered(proof.receiptPath()))
+                .allSatisfy(path -> assertThat(part(withPaths(proof.transactionPath(), path)))
+                        .isEqualTo(Part.RECEIPT_PATH));
     }
 
     private static List<MerklePath> altered(MerklePath path) {
@@ -139,8 +140,8 @@ class ReceiptProofTest {
 
     @Test
     void another_transactions_receipt_is_not_ones_own() {
-        ReceiptProof other = ReceiptProof.of(
-                executed.block(), executed.receipts(), 0, proof.headers(), proof.certificate());
+        ReceiptProof other =
+                ReceiptProof.of(executed.block(), executed.receipts(), 0, proof.headers(), proof.certificate());
         ReceiptProof mixed = new ReceiptProof(
                 proof.transaction(),
                 other.receipt(),
