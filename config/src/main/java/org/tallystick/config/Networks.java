@@ -23,22 +23,26 @@ public record Networks(Path configFolder, Path workingFolder, Optional<String> e
      * @throws ConfigException if there is none, or its files are not as they should be
      */
     public NetworkProfile resolve(Optional<String> asked) {
+        return find(asked)
+                .orElseThrow(() -> new ConfigException(
+                        "network",
+                        "",
+                        "no network is chosen and there is no testnet here",
+                        "Start one with: tally testnet up, or name one with -n."));
+    }
+
+    /** As {@link #resolve}, for what works without a network as well: empty if none is chosen and no testnet is here. */
+    public Optional<NetworkProfile> find(Optional<String> asked) {
         Path current = configFolder.resolve("network");
+        Path testnet = workingFolder.resolve(DEFAULT_TESTNET);
         Optional<String> named = asked.or(() -> environment.filter(name -> !name.isBlank()));
         if (named.isPresent()) {
-            return named(named.get());
+            return Optional.of(named(named.get()));
         }
         if (Files.exists(current)) {
-            return named(TextFiles.read(current).strip());
+            return Optional.of(named(TextFiles.read(current).strip()));
         }
-        if (isTestnet(workingFolder.resolve(DEFAULT_TESTNET))) {
-            return NetworkProfile.ofTestnet(workingFolder.resolve(DEFAULT_TESTNET));
-        }
-        throw new ConfigException(
-                "network",
-                "",
-                "no network is chosen and there is no testnet here",
-                "Start one with: tally testnet up, or name one with -n.");
+        return isTestnet(testnet) ? Optional.of(NetworkProfile.ofTestnet(testnet)) : Optional.empty();
     }
 
     private NetworkProfile named(String name) {

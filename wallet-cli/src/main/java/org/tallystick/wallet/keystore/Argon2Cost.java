@@ -8,7 +8,7 @@ package org.tallystick.wallet.keystore;
  * @param parallelism lanes, 1 to 16
  */
 public record Argon2Cost(int memoryKib, int iterations, int parallelism) {
-    /** 64 MiB and three passes: above OWASP's least of 19 MiB and two, near half a second here. */
+    /** 64 MiB and three passes, above OWASP's least of 19 MiB and two: about a second. */
     public static final Argon2Cost RECOMMENDED = new Argon2Cost(65_536, 3, 1);
 
     /** @throws IllegalArgumentException out of range: a file must not make the wallet work for hours or run out of memory */

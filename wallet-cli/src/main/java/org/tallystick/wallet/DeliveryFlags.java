@@ -1,0 +1,127 @@
+package org.tallystick.wallet;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.tallystick.api.Inclusion;
+import org.tallystick.api.TransactionState;
+import org.tallystick.api.TransactionStatus;
+import org.tallystick.ledger.transaction.Refusal;
+import org.tallystick.ledger.transaction.Transaction;
+import org.tallystick.api.Problem;
+import org.tallystick.api.ProblemCode;
+import org.tallystick.wallet.payment.Delivery;
+import org.tallystick.wallet.payment.Network;
+import org.tallystick.wallet.payment.Nodes;
+import org.tallystick.wallet.terminal.CommandFailure;
+import org.tallystick.wallet.terminal.ExitCode;
+import org.tallystick.wallet.terminal.Failures;
+import picocli.CommandLine.Option;
+
+/** Hands a signed transaction in, waits as long as asked, and says what became of it. */
+final class DeliveryFlags {
+
+    /** What to wait for. */
+    enum Wait {
+        /** Until it is final. */
+        FINAL,
+        /** Until a node has accepted it. */
+        ACCEPTED
+    }
+
+    @Option(
+            names = "--wait",
+            paramLabel = "final|accepted",
+            defaultValue = "final",
+            description = "What to wait for. Default: final.")
+    private Wait wait = Wait.FINAL;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            defaultValue = "30s",
+            description = "How long to go on trying, such as 30s or 2m. Default 30s.")
+    private String timeout = "30s";
+
+    /** Refuses here what every node would refuse. */
+    static void requireAcceptable(Network network, Transaction transaction) {
+        Optional<Refusal> refusal = network.refusal(transaction, System.currentTimeMillis());
+        if (refusal.isPresent()) {
+            throw Failures.ofProblem(ProblemCode.problemOf(refusal.get()));
+        }
+    }
+
+    /** Delivers and prints the outcome; anything but what was waited for is a failure. */
+    void deliver(Session session, Network network, Transaction transaction) throws InterruptedException {
+        Duration patience = PaymentFlags.duration(timeout);
+        Optional<TransactionStatus> status;
+        try (Nodes nodes = new Nodes(network.profile().apis())) {
+            Delivery delivery =
+                    new Delivery(nodes, transaction, sentence -> session.report().detail(sentence));
+            status = delivery.deliver(wait == Wait.FINAL, patience);
+        }
+        report(session, network, transaction, status.orElseThrow(() -> unknown(transaction)));
+    }
+
+    private static void report(
+            Session session, Network network, Transaction transaction, TransactionStatus status) {
+        switch (status.state()) {
+            case FINAL, PENDING -> print(session, network, transaction, status);
+            case FAILED -> throw failed(status);
+            case EXPIRED ->
+                throw new CommandFailure(
+                                ExitCode.REJECTED,
+                                "EXPIRED",
+                                "The payment was not applied before its validity ended, and never can be.",
+                                "Nothing was paid; send it anew with another idempotency key.")
+                        .ofTransaction(status.id());
+            case UNKNOWN -> throw unknown(transaction);
+        }
+    }
+
+    private static void print(Session session, Network network, Transaction transaction, TransactionStatus status) {
+        TransactionText text = new TransactionText(network, session.wallets(network));
+        boolean isFinal = status.state() == TransactionState.FINAL;
+        StringBuilder out = new StringBuilder();
+        out.append(session.report().style().good(isFinal ? "Final" : "Accepted, not final yet"));
+        out.append("  ").append(text.headline(transaction)).append('\n');
+        out.append("Transaction  ").append(transaction.id()).append('\n');
+        status.inclusion().ifPresent(where -> out.append(place(network, where)));
+        session.report().result(out.toString(), json -> {
+            json.put("state", isFinal ? "final" : "pending");
+            text.toJson(transaction, json);
+            status.inclusion().ifPresent(where -> {
+                json.put("height", where.height().value());
+                json.put("blockHash", where.blockHash().hex());
+                json.put("index", where.index());
+                json.put("timeMs", where.timeMs());
+                json.put("feePaid", where.feePaid().toCoins());
+                json.put("feePaidBaseUnits", Long.toString(where.feePaid().baseUnits()));
+            });
+        });
+    }
+
+    private static String place(Network network, Inclusion where) {
+        return "Block        " + where.height() + ", " + Instant.ofEpochMilli(where.timeMs()) + "\nFee          "
+                + network.coins(where.feePaid()) + "\n";
+    }
+
+    private static CommandFailure failed(TransactionStatus status) {
+        String code = status.inclusion().flatMap(Inclusion::failure).map(Inclusion.Failure::code).orElse("FAILED");
+        Problem problem = Problem.of(
+                ProblemCode.valueOf(code),
+                "The payment stands in the ledger as failed, " + code
+                        + ": nothing moved, and the fee was charged");
+        return Failures.ofProblem(problem).ofTransaction(status.id());
+    }
+
+    private static CommandFailure unknown(Transaction transaction) {
+        return new CommandFailure(
+                        ExitCode.OUTCOME_UNKNOWN,
+                        "OUTCOME_UNKNOWN",
+                        "The payment was handed in, but whether it is final is not known yet.",
+                        "Ask for it with: tally wallet receipt " + transaction.id()
+                                + ". Don't send it anew, except with the same --idempotency-key.")
+                .ofTransaction(transaction.id());
+    }
+}

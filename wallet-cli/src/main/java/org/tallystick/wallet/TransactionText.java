@@ -1,0 +1,93 @@
+package org.tallystick.wallet;
+
+import java.time.Instant;
+import org.tallystick.ledger.transaction.Operation;
+import org.tallystick.ledger.transaction.Transaction;
+import org.tallystick.ledger.transaction.TransactionBody;
+import org.tallystick.ledger.transaction.Transfer;
+import org.tallystick.ledger.value.Address;
+import org.tallystick.ledger.value.Amount;
+import org.tallystick.wallet.payment.Network;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What commands say of a transaction. */
+record TransactionText(Network network, Wallets wallets) {
+
+    /** Such as {@code 1.25 TLY  alice → bob}. */
+    String headline(Transaction transaction) {
+        TransactionBody body = transaction.body();
+        if (body.operations().size() != 1) {
+            return body.operations().size() + " operations by " + wallets.label(body.sender(), network.addresses());
+        }
+        return switch (body.operations().getFirst()) {
+            case Transfer(var to, Amount amount) ->
+                network.coins(amount) + "  " + wallets.label(body.sender(), network.addresses()) + " → "
+                        + wallets.label(to, network.addresses());
+        };
+    }
+
+    /** All that is signed, for a person who is to sign it: addresses in full, beside the names known here. */
+    String summary(Transaction transaction) {
+        TransactionBody body = transaction.body();
+        StringBuilder text = new StringBuilder();
+        text.append("Network      ").append(network.genesis().networkName()).append('\n');
+        text.append("Transaction  ").append(transaction.id()).append('\n');
+        text.append("From         ").append(party(body.sender())).append('\n');
+        for (Operation operation : body.operations()) {
+            switch (operation) {
+                case Transfer(var to, Amount amount) ->
+                    text.append("Pays         ")
+                            .append(network.coins(amount))
+                            .append(" to ")
+                            .append(party(to))
+                            .append('\n');
+            }
+        }
+        text.append("Fee          ").append(network.coins(body.fee())).append('\n');
+        text.append("Memo         ").append(body.memo().isEmpty() ? "none" : printable(body.memo())).append('\n');
+        text.append("Valid until  ").append(Instant.ofEpochMilli(body.validUntilMs())).append('\n');
+        text.append("Signatures   ").append(transaction.authorizations().size()).append('\n');
+        return text.toString();
+    }
+
+    void toJson(Transaction transaction, ObjectNode json) {
+        TransactionBody body = transaction.body();
+        json.put("transactionId", transaction.id().hex());
+        json.put("from", network.addresses().format(body.sender()));
+        ArrayNode operations = json.putArray("operations");
+        for (Operation operation : body.operations()) {
+            switch (operation) {
+                case Transfer(var to, Amount amount) ->
+                    putAmount(
+                            operations
+                                    .addObject()
+                                    .put("type", "transfer")
+                                    .put("to", network.addresses().format(to)),
+                            "amount",
+                            amount);
+            }
+        }
+        putAmount(json, "fee", body.fee());
+        json.put("memo", body.memo());
+        json.put("idempotencyKey", body.idempotencyKey().hex());
+        json.put("validUntilMs", body.validUntilMs());
+        json.put("signatures", transaction.authorizations().size());
+    }
+
+    /** Puts an amount in coins, and the same in base units. */
+    static ObjectNode putAmount(ObjectNode json, String name, Amount amount) {
+        return json.put(name, amount.toCoins()).put(name + "BaseUnits", Long.toString(amount.baseUnits()));
+    }
+
+    /** Strangers write memos: what would move the cursor or hide text is shown as a question mark. */
+    static String printable(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]", "?");
+    }
+
+    private String party(Address account) {
+        String address = network.addresses().format(account);
+        String label = wallets.label(account, network.addresses());
+        return label.equals(address) ? address : address + " (" + label + ")";
+    }
+}

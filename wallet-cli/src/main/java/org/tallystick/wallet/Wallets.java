@@ -1,0 +1,67 @@
+package org.tallystick.wallet;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.tallystick.config.NetworkProfile;
+import org.tallystick.ledger.value.Address;
+import org.tallystick.ledger.value.AddressFormat;
+import org.tallystick.wallet.keystore.KeyEntry;
+import org.tallystick.wallet.keystore.Keystore;
+
+/** The keys at hand: those that a testnet's folder brings, then the user's own. New ones go to the first of the two. */
+record Wallets(List<Keystore> keystores) {
+
+    static Wallets of(Optional<NetworkProfile> profile, Path dataFolder) {
+        List<Keystore> keystores = new ArrayList<>();
+        profile.flatMap(NetworkProfile::wallets).map(Keystore::new).ifPresent(keystores::add);
+        keystores.add(new Keystore(dataFolder.resolve(NetworkProfile.WALLETS)));
+        return new Wallets(keystores);
+    }
+
+    /** Where new keys go. */
+    Keystore home() {
+        return keystores.getFirst();
+    }
+
+    /** The keystore that holds the key of this name. */
+    Optional<Keystore> holder(String name) {
+        return keystores.stream().filter(each -> each.find(name).isPresent()).findFirst();
+    }
+
+    Optional<KeyEntry> find(String name) {
+        return keystores.stream().flatMap(each -> each.find(name).stream()).findFirst();
+    }
+
+    KeyEntry require(String name) {
+        return find(name).orElseThrow(() -> Keystore.notFound(name));
+    }
+
+    /** All keys by name; of two with one name the one that {@link #find} finds. */
+    List<KeyEntry> list() {
+        List<KeyEntry> all = new ArrayList<>();
+        for (Keystore keystore : keystores) {
+            keystore.list().stream()
+                    .filter(entry -> all.stream().noneMatch(known -> known.name().equals(entry.name())))
+                    .forEach(all::add);
+        }
+        all.sort(Comparator.comparing(KeyEntry::name));
+        return all;
+    }
+
+    /** The account of a key's name or of an address as text. */
+    Address account(String nameOrAddress, AddressFormat addresses) {
+        return find(nameOrAddress).map(KeyEntry::account).orElseGet(() -> addresses.parse(nameOrAddress));
+    }
+
+    /** The key's name where the account is one of these keys', else the address as text. */
+    String label(Address account, AddressFormat addresses) {
+        return list().stream()
+                .filter(entry -> entry.account().equals(account))
+                .map(KeyEntry::name)
+                .findFirst()
+                .orElseGet(() -> addresses.format(account));
+    }
+}

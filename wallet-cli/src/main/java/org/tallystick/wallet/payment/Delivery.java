@@ -1,0 +1,118 @@
+package org.tallystick.wallet.payment;
+
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.api.TransactionStatus;
+import org.tallystick.api.client.ApiException;
+import org.tallystick.api.client.ClientException;
+import org.tallystick.api.client.TallyClient;
+import org.tallystick.api.client.UnreachableException;
+import org.tallystick.ledger.transaction.Transaction;
+
+/**
+ * Hands one signed transaction in until its fate is known. The same bytes are sent again, to the same node or another, as
+ * often as need be: the network applies them once, because of the idempotency key in them.
+ */
+public final class Delivery {
+    private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    private final Nodes nodes;
+    private final Transaction transaction;
+    private final Consumer<String> progress;
+
+    /** Whether some node may have it: from then on a refusal by another node proves nothing. */
+    private boolean handedIn;
+
+    private @Nullable ClientException lastFailure;
+
+    public Delivery(Nodes nodes, Transaction transaction, Consumer<String> progress) {
+        this.nodes = nodes;
+        this.transaction = transaction;
+        this.progress = progress;
+    }
+
+    /**
+     * Delivers and waits.
+     *
+     * @param untilFinal whether to wait until the outcome is settled, or only until a node has accepted it
+     * @param patience how long to go on trying
+     * @return a settled status, or one that is accepted where no more was asked for; empty when the outcome is unknown
+     * @throws ApiException if it was refused and no node can have it
+     * @throws UnreachableException if no node was reached at all
+     */
+    public Optional<TransactionStatus> deliver(boolean untilFinal, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        for (int attempt = 0; ; attempt++) {
+            long left = deadline - System.nanoTime();
+            Optional<TransactionStatus> status =
+                    attempt(nodes.client(attempt % nodes.size()), untilFinal, Duration.ofNanos(Math.max(0, left)));
+            if (status.isPresent()) {
+                return status;
+            }
+            if (System.nanoTime() >= deadline) {
+                break;
+            }
+            if ((attempt + 1) % nodes.size() == 0) {
+                Thread.sleep(PAUSE);
+            }
+        }
+        if (!handedIn && lastFailure != null) {
+            throw lastFailure;
+        }
+        return Optional.empty();
+    }
+
+    private Optional<TransactionStatus> attempt(TallyClient node, boolean untilFinal, Duration left) {
+        Duration wait = left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT;
+        try {
+            TransactionStatus status =
+                    untilFinal ? node.submitAndWait(transaction, wait) : node.submit(transaction);
+            handedIn = true;
+            return status.state().settled() || !untilFinal ? Optional.of(status) : Optional.empty();
+        } catch (UnreachableException e) {
+            handedIn |= mayHaveArrived(e);
+            lastFailure = e;
+            progress.accept(e.getMessage() + "; trying again with the same transaction.");
+            return Optional.empty();
+        } catch (ApiException e) {
+            lastFailure = e;
+            if (isPassing(e.code())) {
+                progress.accept(e.problem().detail() + " Trying again with the same transaction.");
+                return Optional.empty();
+            }
+            if (!handedIn) {
+                throw e;
+            }
+            return settledAt(node);
+        }
+    }
+
+    /** What the node knows of an earlier attempt that may have arrived. */
+    private Optional<TransactionStatus> settledAt(TallyClient node) {
+        try {
+            TransactionStatus status =
+                    node.transaction(transaction.id(), transaction.body().validUntilMs());
+            return Optional.of(status).filter(known -> known.state().settled());
+        } catch (ClientException e) {
+            lastFailure = e;
+            return Optional.empty();
+        }
+    }
+
+    /** Refusals that say nothing about the transaction. */
+    private static boolean isPassing(String code) {
+        return switch (code) {
+            case "NODE_NOT_READY", "MEMPOOL_FULL", "TOO_MANY_REQUESTS", "INTERNAL" -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean mayHaveArrived(UnreachableException e) {
+        return !(e.getCause() instanceof ConnectException || e.getCause() instanceof HttpConnectTimeoutException);
+    }
+}

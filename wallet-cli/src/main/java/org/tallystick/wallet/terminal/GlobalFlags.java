@@ -1,0 +1,89 @@
+package org.tallystick.wallet.terminal;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The flags of every command, as picocli fills them in. */
+@Command(mixinStandardHelpOptions = true, versionProvider = BuiltVersion.class)
+public final class GlobalFlags {
+
+    /** What standard output holds. */
+    public enum Format {
+        TEXT,
+        JSON
+    }
+
+    /** When to colour. */
+    public enum ColorMode {
+        AUTO,
+        ALWAYS,
+        NEVER
+    }
+
+    @Option(
+            names = "--output",
+            paramLabel = "text|json",
+            defaultValue = "${env:TALLY_OUTPUT:-text}",
+            description = "Form of the output; json is stable for programs.")
+    private Format format = Format.TEXT;
+
+    @Option(
+            names = {"-n", "--network"},
+            paramLabel = "NETWORK",
+            description = "A profile's name or a testnet's folder.")
+    private @Nullable String network;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Nothing but the result and errors.")
+    private boolean quiet;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Tell what is being done; stack traces of defects.")
+    private boolean verbose;
+
+    @Option(
+            names = "--color",
+            paramLabel = "auto|always|never",
+            defaultValue = "${env:TALLY_COLOR:-auto}",
+            description = "When to colour; NO_COLOR is honoured.")
+    private ColorMode color = ColorMode.AUTO;
+
+    @Option(names = "--no-input", description = "Never ask; fail instead.")
+    private boolean noInput;
+
+    public Format format() {
+        return format;
+    }
+
+    public Optional<String> network() {
+        return Optional.ofNullable(network);
+    }
+
+    public boolean quiet() {
+        return quiet;
+    }
+
+    public boolean verbose() {
+        return verbose;
+    }
+
+    public boolean noInput() {
+        return noInput;
+    }
+
+    /** Whether to colour what goes to a stream that is a terminal or not. */
+    public boolean colors(boolean terminal, Surroundings around) {
+        return switch (color) {
+            case ALWAYS -> true;
+            case NEVER -> false;
+            case AUTO ->
+                terminal
+                        && around.variable("NO_COLOR").isEmpty()
+                        && !around.variable("TERM").equals(Optional.of("dumb"));
+        };
+    }
+}

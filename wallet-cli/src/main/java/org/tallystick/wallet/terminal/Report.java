@@ -1,0 +1,70 @@
+package org.tallystick.wallet.terminal;
+
+import java.util.function.Consumer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Prints what a command has to say: its result on standard output, all else on standard error. */
+public final class Report {
+    private final Surroundings around;
+    private final GlobalFlags flags;
+
+    public Report(Surroundings around, GlobalFlags flags) {
+        this.around = around;
+        this.flags = flags;
+    }
+
+    /** How text on standard output looks. */
+    public Style style() {
+        return new Style(flags.colors(around.outIsTerminal(), around));
+    }
+
+    /** The result: the text for people, or the JSON for programs, as the flags say. */
+    public void result(String text, Consumer<ObjectNode> json) {
+        switch (flags.format()) {
+            case TEXT -> around.out().print(text.isEmpty() || text.endsWith("\n") ? text : text + "\n");
+            case JSON -> {
+                ObjectNode root = new JsonMapper().createObjectNode();
+                json.accept(root);
+                around.out().println(root.toPrettyString());
+            }
+        }
+    }
+
+    /** A remark for people. */
+    public void note(String sentence) {
+        if (!flags.quiet()) {
+            around.err().println(sentence);
+        }
+    }
+
+    /** What is being done, for those who asked to know. */
+    public void detail(String sentence) {
+        if (flags.verbose()) {
+            around.err().println(new Style(flags.colors(around.errIsTerminal(), around)).dim(sentence));
+        }
+    }
+
+    /** Prints the failure and returns the number of its exit code. */
+    public int failure(CommandFailure failure) {
+        switch (flags.format()) {
+            case TEXT -> {
+                Style style = new Style(flags.colors(around.errIsTerminal(), around));
+                around.err().println(style.bad("Error:") + " " + failure.sentence());
+                failure.transaction().ifPresent(id -> around.err().println("Transaction: " + id));
+                around.err().println(failure.nextStep());
+            }
+            case JSON -> {
+                ObjectNode root = new JsonMapper().createObjectNode();
+                ObjectNode error = root.putObject("error");
+                error.put("code", failure.code());
+                error.put("message", failure.sentence());
+                error.put("nextStep", failure.nextStep());
+                error.put("exitCode", failure.exitCode().number());
+                failure.transaction().ifPresent(id -> error.put("transactionId", id.hex()));
+                around.err().println(root.toPrettyString());
+            }
+        }
+        return failure.exitCode().number();
+    }
+}
