@@ -17,6 +17,7 @@ import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.Amount;
 import org.tallystick.ledger.value.View;
+import org.tallystick.node.metrics.NodeFigures;
 
 /** About the node and its network. */
 final class NodeRoutes {
@@ -95,6 +96,24 @@ final class NodeRoutes {
 
     void liveness(Context context) {
         context.contentType("text/plain").result("alive\n");
+    }
+
+    /** What the metrics tell of the node now. */
+    NodeFigures figures() {
+        NodeFacade.NodeStatus status = node.status();
+        int others = status.authorities().size() - (status.authorityIndex().isPresent() ? 1 : 0);
+        int peers = Renderer.peers(status);
+        return new NodeFigures(
+                node.ledger().head().header().height().value(),
+                status.view(),
+                status.nullifiedViews(),
+                status.mempoolTransactions(),
+                status.mempoolBytes(),
+                peers,
+                others - peers,
+                status.authorities().stream()
+                        .map(NodeFacade.AuthorityStatus::lastVoteView)
+                        .toList());
     }
 
     void readiness(Context context) {

@@ -119,11 +119,6 @@ final class Renderer {
     StatusData status() {
         NodeFacade.NodeStatus status = node.status();
         LedgerReader ledger = node.ledger();
-        int self = status.authorityIndex().orElse(-1);
-        int peers = 0;
-        for (int i = 0; i < status.authorities().size(); i++) {
-            peers += i != self && status.authorities().get(i).connected() ? 1 : 0;
-        }
         return new StatusData(
                 status.nodeName(),
                 status.authorityIndex(),
@@ -134,10 +129,20 @@ final class Renderer {
                 View.of(status.view()),
                 status.leader(),
                 status.nullifiedViews(),
-                peers,
+                peers(status),
                 ledger.transactionCount(),
                 ledger.accountCount(),
                 new MempoolData(status.mempoolTransactions(), status.mempoolBytes()));
+    }
+
+    /** How many authorities the node is connected to, itself not counted. */
+    static int peers(NodeFacade.NodeStatus status) {
+        int self = status.authorityIndex().orElse(-1);
+        int peers = 0;
+        for (int i = 0; i < status.authorities().size(); i++) {
+            peers += i != self && status.authorities().get(i).connected() ? 1 : 0;
+        }
+        return peers;
     }
 
     static List<CheckData> checks(NodeFacade.NodeStatus status) {

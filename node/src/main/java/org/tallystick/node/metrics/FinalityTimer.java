@@ -19,31 +19,21 @@ public final class FinalityTimer {
     /** Beyond this many under way, further ones are not measured, so that a flood costs no memory. */
     private static final int MAX_UNDER_WAY = 50_000;
 
+    /** Upper bounds of the histograms of durations, in milliseconds. */
+    private static final List<Long> BOUNDS_MS =
+            List.of(1L, 2L, 5L, 10L, 15L, 25L, 40L, 60L, 100L, 250L, 500L, 1_000L, 2_500L, 5_000L, 10_000L);
+
+    static final List<Duration> BUCKETS =
+            BOUNDS_MS.stream().map(Duration::ofMillis).toList();
+
     private final Map<Hash, Long> underWay = new ConcurrentHashMap<>();
     private final Timer timer;
 
     public FinalityTimer(MeterRegistry registry) {
         this.timer = Timer.builder("tally.payment.finality")
                 .description("From submission at this node until final and durable here")
-                .serviceLevelObjectives(
-                        millis(5),
-                        millis(10),
-                        millis(15),
-                        millis(25),
-                        millis(40),
-                        millis(60),
-                        millis(100),
-                        millis(250),
-                        millis(500),
-                        millis(1_000),
-                        millis(2_500),
-                        millis(5_000),
-                        millis(10_000))
+                .serviceLevelObjectives(BUCKETS.toArray(Duration[]::new))
                 .register(registry);
-    }
-
-    private static Duration millis(long millis) {
-        return Duration.ofMillis(millis);
     }
 
     /** They were just received; one received before keeps its time. */

@@ -1,4 +1,4 @@
-/** What the node measures of itself, for Prometheus. Never labelled by account. May touch Micrometer and the node's store types. */
+/** What the node measures of itself, for Prometheus. Never labelled by account. May touch Micrometer, {@code store} and {@code net}. */
 @NullMarked
 package org.tallystick.node.metrics;
 

@@ -1,7 +1,5 @@
 package org.tallystick.node.http;
 
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,9 +13,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.api.ApiJson;
 import org.tallystick.api.client.TallyClient;
+import org.tallystick.ledger.block.Authority;
 import org.tallystick.ledger.crypto.KeyPair;
 import org.tallystick.ledger.value.AddressFormat;
 import org.tallystick.node.mempool.Mempool;
+import org.tallystick.node.metrics.NodeMetrics;
 import org.tallystick.node.testing.TestNetwork;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,7 +29,9 @@ abstract class ApiTestBase {
 
     final TestNetwork network = TestNetwork.of("http-test", ALICE, BOB);
     final AddressFormat addresses = new AddressFormat("tst");
-    final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    final NodeMetrics metrics = new NodeMetrics(network.genesis().authorities().authorities().stream()
+            .map(Authority::name)
+            .toList());
     final JsonMapper json = ApiJson.lenient();
     final HttpClient http = HttpClient.newHttpClient();
 
@@ -60,6 +62,7 @@ abstract class ApiTestBase {
         client.close();
         server.close();
         node.close();
+        metrics.close();
         http.close();
     }
 

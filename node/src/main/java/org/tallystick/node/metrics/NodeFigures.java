@@ -1,0 +1,28 @@
+package org.tallystick.node.metrics;
+
+import java.util.List;
+
+/**
+ * What a scrape tells of the node, taken at one moment.
+ *
+ * @param height of the newest final block
+ * @param view the view the node is in
+ * @param nullifiedViews views skipped since the start
+ * @param peers authorities connected, this node not counted
+ * @param missingAuthorities authorities not connected
+ * @param lastVoteViews per authority, in order: the newest view of which a vote of it was seen
+ */
+public record NodeFigures(
+        long height,
+        long view,
+        long nullifiedViews,
+        int mempoolTransactions,
+        long mempoolBytes,
+        int peers,
+        int missingAuthorities,
+        List<Long> lastVoteViews) {
+
+    public NodeFigures {
+        lastVoteViews = List.copyOf(lastVoteViews);
+    }
+}

@@ -1,0 +1,141 @@
+package org.tallystick.node.metrics;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.node.net.Kind;
+import org.tallystick.node.net.NetworkStats;
+
+/** Every meter of the node, under the names that operators rely on. Thread-safe. */
+public final class NodeMetrics implements AutoCloseable {
+    /** What {@link #scrape} writes. */
+    public static final String MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
+    private final FinalityTimer paymentFinality = new FinalityTimer(registry);
+    private final Timer viewDuration = Timer.builder("tally.consensus.view.duration")
+            .description("From entering a view until leaving it")
+            .serviceLevelObjectives(FinalityTimer.BUCKETS.toArray(Duration[]::new))
+            .register(registry);
+    private final Timer storageCommit = Timer.builder("tally.storage.commit")
+            .description("Writing final blocks to disk, synced")
+            .serviceLevelObjectives(FinalityTimer.BUCKETS.toArray(Duration[]::new))
+            .register(registry);
+
+    private volatile NodeFigures figures;
+
+    /** @param authorities their names, in order */
+    public NodeMetrics(List<String> authorities) {
+        figures = new NodeFigures(
+                0, 0, 0, 0, 0, 0, 0, authorities.stream().map(name -> 0L).toList());
+        bindProcess();
+        gauge("tally.consensus.height", "Height of the newest final block", NodeFigures::height);
+        gauge("tally.consensus.view", "View the node is in", NodeFigures::view);
+        gauge("tally.consensus.missing.authorities", "Not connected", NodeFigures::missingAuthorities);
+        gauge("tally.p2p.peers", "Authorities connected", NodeFigures::peers);
+        gauge("tally.mempool.transactions", "Transactions that wait", NodeFigures::mempoolTransactions);
+        gauge("tally.mempool.bytes", "Size of the transactions that wait", NodeFigures::mempoolBytes);
+        FunctionCounter.builder("tally.consensus.nullified.views", this, self -> self.figures.nullifiedViews())
+                .description("Views skipped")
+                .register(registry);
+        for (int i = 0; i < authorities.size(); i++) {
+            bindAuthority(i, authorities.get(i));
+        }
+    }
+
+    private void bindProcess() {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ClassLoaderMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        new FileDescriptorMetrics().bindTo(registry);
+        garbageCollection.bindTo(registry);
+    }
+
+    private void bindAuthority(int index, String name) {
+        Gauge.builder("tally.consensus.last.vote.view", this, self -> self.figures
+                        .lastVoteViews()
+                        .get(index))
+                .description("Newest view of which a vote of the authority was seen")
+                .tag("authority", name)
+                .register(registry);
+    }
+
+    private void gauge(String name, String description, ToDoubleFunction<NodeFigures> value) {
+        Gauge.builder(name, this, self -> value.applyAsDouble(self.figures))
+                .description(description)
+                .register(registry);
+    }
+
+    /** Counts what the peer network moves, by direction and kind of message. */
+    public void bindTraffic(Supplier<NetworkStats> network) {
+        for (Kind kind : Kind.values()) {
+            bindTraffic("in", kind, () -> network.get().received());
+            bindTraffic("out", kind, () -> network.get().sent());
+        }
+    }
+
+    private void bindTraffic(String direction, Kind kind, Supplier<Map<Kind, NetworkStats.Traffic>> traffic) {
+        FunctionCounter.builder(
+                        "tally.p2p.bytes", traffic, now -> bytes(now.get().get(kind)))
+                .description("Bytes of whole frames, before encryption")
+                .tag("direction", direction)
+                .tag("kind", kind.name().toLowerCase(Locale.ROOT))
+                .register(registry);
+    }
+
+    private static double bytes(NetworkStats.@Nullable Traffic traffic) {
+        return traffic == null ? 0 : traffic.bytes();
+    }
+
+    /** For meters of others. */
+    public MeterRegistry registry() {
+        return registry;
+    }
+
+    /** From a submission at this node until it is final. */
+    public FinalityTimer paymentFinality() {
+        return paymentFinality;
+    }
+
+    /** The engine left a view that it was in for so long. */
+    public void viewLasted(Duration duration) {
+        viewDuration.record(duration);
+    }
+
+    /** Final blocks were written, synced, in so long. */
+    public void committed(Duration duration) {
+        storageCommit.record(duration);
+    }
+
+    /** All meters in the Prometheus text format, with the given figures of the node. */
+    public String scrape(NodeFigures now) {
+        figures = now;
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        garbageCollection.close();
+        registry.close();
+    }
+}
