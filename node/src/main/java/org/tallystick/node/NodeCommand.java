@@ -1,0 +1,22 @@
+package org.tallystick.node;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line of {@code tally node}. */
+@Command(
+        name = "tally node",
+        description = "One node of a network.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "VERB",
+        subcommands = {RunCommand.class, ConfigCommand.class})
+public final class NodeCommand {
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new NodeCommand()).setExecutionExceptionHandler(new Failures());
+    }
+}

@@ -1,0 +1,233 @@
+package org.tallystick.node.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tallystick.consensus.AuthorityHealth;
+import org.tallystick.consensus.Committee;
+import org.tallystick.consensus.Event;
+import org.tallystick.consensus.Evidence;
+import org.tallystick.consensus.FinalTip;
+import org.tallystick.consensus.Message;
+import org.tallystick.consensus.Ready;
+import org.tallystick.consensus.Request;
+import org.tallystick.consensus.Simplex;
+import org.tallystick.ledger.block.Block;
+import org.tallystick.ledger.block.Certificate;
+import org.tallystick.ledger.crypto.Hash;
+import org.tallystick.node.mempool.Mempool;
+
+/**
+ * Hosts the consensus state machine: feeds it events on one thread and carries out what it asks, in the order in which it
+ * asks (host contract, consensus specification §7).
+ */
+final class Engine {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+    private static final Watcher UNWATCHED = new Watcher() {
+        @Override
+        public void onBehind() {}
+
+        @Override
+        public void onFailure(RuntimeException cause) {
+            throw cause;
+        }
+    };
+
+    private final EngineThread thread;
+    private final Committee committee;
+    private final Simplex machine;
+    private final VoteJournal journal;
+    private final OpenBlocks blocks;
+    private final Outbox outbox;
+    private final Mempool mempool;
+    private final Timers timers;
+
+    private final List<Block> uncertified = new ArrayList<>();
+    private Watcher watcher = UNWATCHED;
+    private boolean transactionsWaiting;
+    private long evidence;
+    private volatile EngineStatus status;
+
+    /** Told on the engine thread; must not block. */
+    interface Watcher {
+        /** Peers are ahead: final blocks, and what explains the view they are in, should be asked for. */
+        void onBehind();
+
+        /** The engine has stopped, and will not go on. */
+        void onFailure(RuntimeException cause);
+    }
+
+    /** What the engine works with; all of it belongs to the engine from then on. */
+    record Parts(
+            EngineThread thread,
+            Committee committee,
+            Simplex machine,
+            VoteJournal journal,
+            OpenBlocks blocks,
+            Outbox outbox,
+            Mempool mempool) {}
+
+    Engine(Parts parts) {
+        this.thread = parts.thread;
+        this.committee = parts.committee;
+        this.machine = parts.machine;
+        this.journal = parts.journal;
+        this.blocks = parts.blocks;
+        this.outbox = parts.outbox;
+        this.mempool = parts.mempool;
+        this.timers = new Timers(thread);
+        this.status = look();
+    }
+
+    /** Takes part from now on, and tells {@code watcher} what it can't do by itself. */
+    void start(Watcher watcher) {
+        this.watcher = watcher;
+        thread.execute(() -> carryOut(machine.start()));
+        thread.start(watcher::onFailure);
+    }
+
+    /** A peer's message; dropped when too many wait. */
+    void receive(int from, Message message) {
+        thread.offer(() -> step(new Event.MessageReceived(OptionalInt.of(from), message)));
+    }
+
+    /** A block that was asked for by its hash, from whichever peer. */
+    void receiveFetched(Block block) {
+        thread.offer(() -> step(new Event.BlockFetched(block)));
+    }
+
+    /** Must be told of each arrival in the mempool. */
+    void transactionArrived() {
+        blocks.transactionArrived(this::tellWhetherTransactionsWait);
+    }
+
+    /**
+     * Takes over final blocks that follow those known.
+     *
+     * @param range ascending, linked, and vouched for by a certificate that was verified
+     * @param finalizationOfLast the certificate, when it is one of the last block itself
+     * @param done told on the engine thread whether the range was taken over
+     */
+    void adopt(List<Block> range, Optional<Certificate> finalizationOfLast, Consumer<Boolean> done) {
+        thread.execute(() -> blocks.replay(range, executed -> {
+            if (executed) {
+                uncertified.addAll(range);
+                finalizationOfLast.ifPresent(this::commitAdopted);
+            }
+            done.accept(executed);
+        }));
+    }
+
+    /** What is stored must end with a certificate, so blocks final through a later one wait for that. */
+    private void commitAdopted(Certificate finalization) {
+        Block last = uncertified.getLast();
+        blocks.commit(uncertified, Optional.of(finalization));
+        uncertified.clear();
+        step(new Event.FinalizedElsewhere(FinalTip.of(last.hash(), last.header(), finalization)));
+    }
+
+    /** Must be told when blocks up to {@code newest} are on disk. */
+    void stored(Block newest) {
+        thread.execute(() -> {
+            blocks.stored(newest);
+            journal.forgetUpTo(newest.header().view());
+            tellWhetherTransactionsWait();
+        });
+    }
+
+    /** Has what explains this node's view sent to {@code reply}, message by message, on the engine thread. */
+    void explain(Consumer<Message> reply) {
+        thread.offer(() -> machine.explanation().forEach(reply));
+    }
+
+    /** Has an open block handed to {@code reply}, if this node holds it, on the engine thread. */
+    void serve(Hash hash, Consumer<Block> reply) {
+        thread.offer(() -> machine.block(hash).ifPresent(reply));
+    }
+
+    /** As of the last step. */
+    EngineStatus status() {
+        return status;
+    }
+
+    private void tellWhetherTransactionsWait() {
+        boolean waiting = mempool.size() > 0;
+        if (waiting != transactionsWaiting) {
+            transactionsWaiting = waiting;
+            step(new Event.TransactionsWaiting(waiting));
+        }
+    }
+
+    private void step(Event event) {
+        thread.assertCurrent();
+        carryOut(machine.step(event));
+    }
+
+    private void carryOut(Ready ready) {
+        journal.append(ready.persist());
+        ready.send().forEach(outbox::broadcast);
+        timers.apply(ready.timers(), timer -> step(new Event.TimerFired(timer)));
+        ready.finalized().forEach(each -> blocks.commit(each.blocks(), Optional.of(each.certificate())));
+        ready.requests().forEach(this::serve);
+        ready.evidence().forEach(this::report);
+        status = look();
+    }
+
+    private void serve(Request request) {
+        switch (request) {
+            case Request.BuildBlock build ->
+                blocks.build(
+                        new Turn(committee.epoch(), build.view(), committee.leader(build.view())),
+                        build.parentHash(),
+                        block -> step(new Event.BlockBuilt(build.view(), block)));
+            case Request.VerifyBlock verify ->
+                blocks.verify(
+                        verify.block(),
+                        verdict -> thread.execute(
+                                () -> step(new Event.BlockVerified(verify.block().hash(), verdict))));
+            case Request.FetchBlock fetch -> outbox.fetchBlock(fetch.blockHash());
+            case Request.CatchUp catchUp -> watcher.onBehind();
+        }
+    }
+
+    private void report(Evidence proof) {
+        evidence++;
+        switch (proof) {
+            case Evidence.DoubleVote twice ->
+                LOG.error(
+                        "authority {} signed two ballots where one is allowed: {} and {}",
+                        committee.authorities().get(twice.first().signer()).name(),
+                        twice.first(),
+                        twice.second());
+            case Evidence.ConflictingCertificates conflict ->
+                throw new SafetyViolation("two quorums contradict each other: " + conflict.first() + " and "
+                        + conflict.second() + ". More authorities lie than the network can bear; stop and compare ledgers.");
+            case Evidence.RefusedFinality refused ->
+                throw new SafetyViolation("a quorum made a block final that this node's own execution refuses: "
+                        + refused.finalization() + ". Compare the versions that the authorities run.");
+        }
+    }
+
+    private EngineStatus look() {
+        List<AuthorityHealth> health = new ArrayList<>(committee.size());
+        for (int i = 0; i < committee.size(); i++) {
+            health.add(machine.health(i));
+        }
+        return new EngineStatus(
+                machine.view(), machine.tip(), machine.nullifiedViews(), health, evidence);
+    }
+
+    /** The network's promise is broken: this node goes no further. */
+    static final class SafetyViolation extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        SafetyViolation(String message) {
+            super(message);
+        }
+    }
+}

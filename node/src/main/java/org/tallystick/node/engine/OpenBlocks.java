@@ -1,0 +1,178 @@
+package org.tallystick.node.engine;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.consensus.Event;
+import org.tallystick.ledger.block.Block;
+import org.tallystick.ledger.block.Certificate;
+import org.tallystick.ledger.crypto.Hash;
+import org.tallystick.ledger.execution.Executed;
+import org.tallystick.node.mempool.Mempool;
+import org.tallystick.node.store.FinalBlock;
+
+/**
+ * The blocks above the stored ledger: has them built and executed, and keeps what came of it until it is stored. Confined to
+ * the engine thread, to which all answers come back.
+ */
+final class OpenBlocks {
+    /** While more final blocks than this wait for the disk, nothing new is started. */
+    private static final int MAX_BACKLOG = 64;
+
+    private final EngineThread thread;
+    private final BlockWorker worker;
+    private final BlockTree tree;
+    private final Committer committer;
+    private final Mempool mempool;
+    private final Duration idleInterval;
+    private final Deque<Runnable> heldBack = new ArrayDeque<>();
+    private final AtomicBoolean arrivalPending = new AtomicBoolean();
+    private @Nullable WaitingBuild waiting;
+
+    /** A leader's turn for which there is no transaction yet. */
+    private record WaitingBuild(Runnable build, ScheduledFuture<?> idle, Set<Hash> unstored) {}
+
+    /** Who does the work: the engine's own thread, and two that it hands work to. */
+    record Hands(EngineThread thread, BlockWorker worker, Committer committer) {}
+
+    /** @param idleInterval how long an empty block is put off in the hope of a transaction */
+    OpenBlocks(Hands hands, BlockTree tree, Mempool mempool, Duration idleInterval) {
+        this.thread = hands.thread;
+        this.worker = hands.worker;
+        this.committer = hands.committer;
+        this.tree = tree;
+        this.mempool = mempool;
+        this.idleInterval = idleInterval;
+    }
+
+    /** Builds a block on {@code parent} as soon as there is a transaction for it, or empty after the idle interval. */
+    void build(Turn turn, Hash parent, Consumer<Block> done) {
+        cancelWaiting();
+        Set<Hash> unstored = tree.unstoredTransactions(parent);
+        Runnable build = () -> whenRoom(() -> {
+            cancelWaiting();
+            if (tree.holds(parent)) {
+                worker.build(turn, tree.parent(parent), unstored, built -> thread.execute(() -> {
+                    tree.add(built);
+                    done.accept(built.block());
+                }));
+            }
+        });
+        if (hasCandidate(unstored)) {
+            build.run();
+        } else {
+            waiting = new WaitingBuild(build, thread.schedule(build, idleInterval.toMillis()), unstored);
+        }
+    }
+
+    /** To be called, on any thread, when a transaction has come into the mempool; {@code then} runs on the engine thread. */
+    void transactionArrived(Runnable then) {
+        if (arrivalPending.compareAndSet(false, true)) {
+            thread.execute(() -> {
+                arrivalPending.set(false);
+                if (waiting != null && hasCandidate(waiting.unstored)) {
+                    waiting.build.run();
+                }
+                then.run();
+            });
+        }
+    }
+
+    private boolean hasCandidate(Set<Hash> unstored) {
+        return !mempool.oldest(1, Long.MAX_VALUE, unstored).isEmpty();
+    }
+
+    private void cancelWaiting() {
+        if (waiting != null) {
+            waiting.idle.cancel(false);
+            waiting = null;
+        }
+    }
+
+    /** Executes a proposed block. */
+    void verify(Block block, Consumer<Event.Verdict> done) {
+        whenRoom(() -> {
+            if (tree.get(block.hash()).isPresent()) {
+                done.accept(Event.Verdict.VALID);
+            } else if (tree.holds(block.header().parentHash())) {
+                worker.verify(block, tree.parent(block.header().parentHash()), checked -> thread.execute(() -> {
+                    checked.executed().ifPresent(tree::add);
+                    done.accept(checked.verdict());
+                }));
+            }
+            // Otherwise the parent was overtaken by a final block, and nobody waits for the answer any more.
+        });
+    }
+
+    /**
+     * Executes, one after the other, final blocks that came by synchronisation.
+     *
+     * @param done told whether all of them are executed now
+     */
+    void replay(List<Block> blocks, Consumer<Boolean> done) {
+        Optional<Block> next = blocks.stream()
+                .filter(each -> each.height().isAfter(tree.storedHeight()))
+                .filter(each -> tree.get(each.hash()).isEmpty())
+                .findFirst();
+        if (next.isEmpty()) {
+            done.accept(true);
+            return;
+        }
+        Block block = next.get();
+        if (!tree.holds(block.header().parentHash())) {
+            done.accept(false);
+            return;
+        }
+        worker.replay(block, tree.parent(block.header().parentHash()), executed -> thread.execute(() -> {
+            executed.ifPresent(tree::add);
+            if (executed.isPresent()) {
+                replay(blocks, done);
+            } else {
+                done.accept(false);
+            }
+        }));
+    }
+
+    /** Has executed blocks stored; those that are stored or on their way already are passed over. */
+    void commit(List<Block> blocks, Optional<Certificate> finalizationOfLast) {
+        List<FinalBlock> ready = new ArrayList<>();
+        for (Block block : blocks) {
+            if (!tree.markFinal(block)) {
+                continue;
+            }
+            Executed executed = tree.get(block.hash())
+                    .orElseThrow(() -> new IllegalStateException("final but never executed here: " + block));
+            boolean last = block.equals(blocks.getLast());
+            ready.add(new FinalBlock(
+                    executed.block(),
+                    executed.receipts(),
+                    executed.diff(),
+                    last ? finalizationOfLast : Optional.empty()));
+        }
+        committer.commit(ready);
+    }
+
+    /** To be told when blocks up to {@code newest} are on disk. */
+    void stored(Block newest) {
+        tree.stored(newest.hash(), newest.header());
+        while (!heldBack.isEmpty() && committer.backlog() <= MAX_BACKLOG) {
+            heldBack.remove().run();
+        }
+    }
+
+    private void whenRoom(Runnable work) {
+        if (committer.backlog() <= MAX_BACKLOG) {
+            work.run();
+        } else {
+            heldBack.add(work);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.tallystick.node.engine;
+
+import java.util.Optional;
+import org.tallystick.config.NodeConfig;
+import org.tallystick.consensus.Committee;
+import org.tallystick.consensus.FinalTip;
+import org.tallystick.consensus.Setup;
+import org.tallystick.consensus.Simplex;
+import org.tallystick.consensus.Timeouts;
+import org.tallystick.ledger.crypto.Signer;
+import org.tallystick.ledger.crypto.Verifier;
+import org.tallystick.ledger.value.Height;
+import org.tallystick.node.store.StoredBlock;
+
+/** Makes the state machine continue from what the ledger and the vote log hold, whichever of them is ahead. */
+final class Recovery {
+    /** Timeouts grow by half for each view skipped in a row. */
+    private static final int GROWTH_PERCENT = 150;
+
+    private Recovery() {}
+
+    static Simplex machine(Committee committee, Voice voice, NodeConfig.Timeouts timeouts, StoredBlock head, VoteJournal journal) {
+        Setup setup = new Setup(committee, voice.verifier(), Optional.of(voice.signer()), timeouts(timeouts));
+        return Simplex.recover(setup, tip(head), journal.replay());
+    }
+
+    /** How this node signs, and checks what others signed. */
+    record Voice(Verifier verifier, Signer signer) {}
+
+    private static FinalTip tip(StoredBlock head) {
+        if (head.header().height().equals(Height.ZERO)) {
+            return new FinalTip(head.hash(), Height.ZERO, head.header().view(), Optional.empty());
+        }
+        // The committer stores groups of blocks that end with a certified one.
+        return FinalTip.of(head.hash(), head.header(), head.finalization().orElseThrow());
+    }
+
+    private static Timeouts timeouts(NodeConfig.Timeouts config) {
+        return new Timeouts(
+                config.proposal(), config.view(), config.idleInterval(), config.cap(), config.resend(), GROWTH_PERCENT);
+    }
+}
