@@ -1,19 +1,22 @@
 package org.tallystick.node.engine;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.node.mempool.Mempool;
+import org.tallystick.node.metrics.NodeMetrics;
 import org.tallystick.node.store.FinalBlock;
 
 /** What follows when blocks are on disk: their transactions leave the mempool, and whoever waits for them is told. */
-record Aftermath(Engine engine, Mempool mempool, Finality finality, Consumer<RuntimeException> onFailure)
+record Aftermath(Engine engine, Mempool mempool, Finality finality, NodeMetrics metrics, Consumer<RuntimeException> failed)
         implements Committer.Listener {
 
     @Override
-    public void onStored(List<FinalBlock> blocks) {
+    public void onStored(List<FinalBlock> blocks, Duration took) {
+        metrics.committed(took);
         List<Hash> ids = new ArrayList<>();
         for (FinalBlock each : blocks) {
             for (Transaction transaction : each.block().transactions()) {
@@ -27,6 +30,6 @@ record Aftermath(Engine engine, Mempool mempool, Finality finality, Consumer<Run
 
     @Override
     public void onFailure(RuntimeException cause) {
-        onFailure.accept(cause);
+        failed.accept(cause);
     }
 }

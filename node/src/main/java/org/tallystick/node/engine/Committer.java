@@ -1,5 +1,6 @@
 package org.tallystick.node.engine;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -19,7 +20,7 @@ final class Committer implements AutoCloseable {
 
     /** Hears of blocks that are on disk, in order, on the committer's thread. */
     interface Listener {
-        void onStored(List<FinalBlock> blocks);
+        void onStored(List<FinalBlock> blocks, Duration took);
 
         /** The store can't be written any more. */
         void onFailure(RuntimeException cause);
@@ -64,8 +65,9 @@ final class Committer implements AutoCloseable {
                 taken.add(waiting.take());
                 waiting.drainTo(taken, MAX_BATCH - 1);
                 List<FinalBlock> batch = flat(taken);
+                long start = System.nanoTime();
                 store.append(batch);
-                listener.onStored(batch);
+                listener.onStored(batch, Duration.ofNanos(System.nanoTime() - start));
             }
         } catch (InterruptedException stopped) {
             drain();

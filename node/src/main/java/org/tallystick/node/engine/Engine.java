@@ -1,5 +1,6 @@
 package org.tallystick.node.engine;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,9 @@ final class Engine {
         public void onBehind() {}
 
         @Override
+        public void onViewLeft(Duration after) {}
+
+        @Override
         public void onFailure(RuntimeException cause) {
             throw cause;
         }
@@ -50,6 +54,7 @@ final class Engine {
     private final List<Block> uncertified = new ArrayList<>();
     private Watcher watcher = UNWATCHED;
     private boolean transactionsWaiting;
+    private long viewEnteredNanos = System.nanoTime();
     private long evidence;
     private volatile EngineStatus status;
 
@@ -57,6 +62,9 @@ final class Engine {
     interface Watcher {
         /** Peers are ahead: final blocks, and what explains the view they are in, should be asked for. */
         void onBehind();
+
+        /** A view was left, so long after it was entered. */
+        void onViewLeft(Duration after);
 
         /** The engine has stopped, and will not go on. */
         void onFailure(RuntimeException cause);
@@ -175,7 +183,13 @@ final class Engine {
         ready.finalized().forEach(each -> blocks.commit(each.blocks(), Optional.of(each.certificate())));
         ready.requests().forEach(this::serve);
         ready.evidence().forEach(this::report);
+        EngineStatus before = status;
         status = look();
+        if (status.view().isAfter(before.view())) {
+            long now = System.nanoTime();
+            watcher.onViewLeft(Duration.ofNanos(now - viewEnteredNanos));
+            viewEnteredNanos = now;
+        }
     }
 
     private void serve(Request request) {

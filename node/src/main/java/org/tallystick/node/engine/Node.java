@@ -1,7 +1,5 @@
 package org.tallystick.node.engine;
 
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
@@ -16,6 +14,7 @@ import org.tallystick.config.GenesisFile;
 import org.tallystick.config.NodeConfig;
 import org.tallystick.config.NodeKeyFile;
 import org.tallystick.consensus.Committee;
+import org.tallystick.ledger.block.Authority;
 import org.tallystick.ledger.crypto.KeyPair;
 import org.tallystick.ledger.crypto.P256;
 import org.tallystick.ledger.crypto.Verifier;
@@ -30,6 +29,7 @@ import org.tallystick.node.http.NodeFacade;
 import org.tallystick.node.mempool.Admission;
 import org.tallystick.node.mempool.Mempool;
 import org.tallystick.node.mempool.SignatureChecks;
+import org.tallystick.node.metrics.NodeMetrics;
 import org.tallystick.node.net.NetworkOptions;
 import org.tallystick.node.net.PeerIdentity;
 import org.tallystick.node.net.PeerNetwork;
@@ -59,7 +59,6 @@ public final class Node implements AutoCloseable {
     private final KeyPair key;
     private final Verifier verifier = P256.verifier();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-    private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final CompletableFuture<RuntimeException> failure = new CompletableFuture<>();
 
     private Node(NodeConfig config, InstantSource clock) {
@@ -119,12 +118,15 @@ public final class Node implements AutoCloseable {
                 pool.mempool,
                 new RunningNode.Parts(
                         new Intake(pool.admission, gossip, health::open, clock), engine, finality, health));
+        NodeMetrics metrics = opened(new NodeMetrics(
+                committee.authorities().authorities().stream().map(Authority::name).toList()));
+        metrics.bindTraffic(links.network::stats);
         ApiServer api = opened(new ApiServer(facade, apiSettings(), metrics, clock));
 
         failure.thenAccept(cause -> health.failed(String.valueOf(cause.getMessage())));
         pool.mempool.onArrival(engine::transactionArrived);
-        committer.start(new Aftermath(engine, pool.mempool, finality, this::fail));
-        engine.start(new Watchman(synchronizer, this::fail));
+        committer.start(new Aftermath(engine, pool.mempool, finality, metrics, this::fail));
+        engine.start(new Watchman(synchronizer, metrics, this::fail));
         links.network.start();
         synchronizer.start();
         opened(new Housekeeping(pool.mempool, gossip, clock)).start();
