@@ -18,7 +18,6 @@ public enum HashTag {
     TRANSACTION("tallystick/tx/1"),
     BLOCK("tallystick/block/1"),
     VOTE("tallystick/vote/1"),
-    PROPOSAL("tallystick/proposal/1"),
     STATE_KEY("tallystick/state-key/1"),
     STATE_VALUE("tallystick/state-value/1"),
     STATE_LEAF("tallystick/state-leaf/1"),
