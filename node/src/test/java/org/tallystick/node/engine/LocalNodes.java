@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import org.tallystick.api.client.TallyClient;
@@ -26,6 +27,7 @@ import org.tallystick.node.testing.TestNetwork;
 final class LocalNodes implements AutoCloseable {
     private final Genesis genesis;
     private final List<NodeConfig> configs = new ArrayList<>();
+    private final List<TallyClient> clients = new ArrayList<>();
     private final TreeMap<Integer, Node> running = new TreeMap<>();
 
     /** Makes the files of {@code count} authorities under {@code directory}; each of {@code rich} begins with 1,000 coins. */
@@ -46,16 +48,17 @@ final class LocalNodes implements AutoCloseable {
                 new AuthoritySet(authorities),
                 List.of(rich).stream()
                         .map(key -> new Genesis.Allocation(TestNetwork.address(key), Amount.parseCoins("1000")))
-                        .sorted(java.util.Comparator.comparing(Genesis.Allocation::address))
+                        .sorted(Comparator.comparing(Genesis.Allocation::address))
                         .toList());
         GenesisFile.write(directory.resolve(GenesisFile.NAME), genesis);
         for (int i = 0; i < count; i++) {
             Path folder = directory.resolve(name(i));
-            java.nio.file.Files.createDirectories(folder);
+            Files.createDirectories(folder);
             NodeKeyFile.write(folder.resolve("key.json"), TestNetwork.key(name(i)));
             NodeConfig defaults = NodeConfig.of(
                     new NodeConfig.Identity(name(i), directory.resolve(GenesisFile.NAME), folder.resolve("key.json")),
                     new NodeConfig.Listen(http.get(i), p2p.get(i), new HostPort("127.0.0.1", 1)));
+            clients.add(new TallyClient(URI.create("http://" + http.get(i))));
             configs.add(new NodeConfig(
                     defaults.identity(),
                     new NodeConfig.Storage(folder.resolve("db"), folder.resolve("votes")),
@@ -93,7 +96,7 @@ final class LocalNodes implements AutoCloseable {
     }
 
     TallyClient client(int index) {
-        return new TallyClient(URI.create("http://" + configs.get(index).listen().api()));
+        return clients.get(index);
     }
 
     private static List<HostPort> freePorts(int count) throws IOException {
@@ -110,12 +113,10 @@ final class LocalNodes implements AutoCloseable {
         return ports;
     }
 
-    static Duration patience() {
-        return Duration.ofSeconds(30);
-    }
 
     @Override
     public void close() {
         new ArrayList<>(running.keySet()).forEach(this::stop);
+        clients.forEach(TallyClient::close);
     }
 }
