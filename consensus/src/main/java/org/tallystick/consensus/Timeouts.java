@@ -16,11 +16,11 @@ public record Timeouts(
         Duration proposal, Duration view, Duration idle, Duration cap, Duration resend, int growthPercent) {
     /** For links of a few milliseconds up to intercontinental ones. */
     public static final Timeouts STANDARD = new Timeouts(
-            Duration.ofMillis(1_000),
-            Duration.ofMillis(2_000),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),
-            Duration.ofMillis(1_000),
+            Duration.ofSeconds(1),
             150);
 
     /** @throws IllegalArgumentException if a value is not in the range documented */
