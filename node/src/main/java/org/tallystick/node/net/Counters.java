@@ -1,7 +1,9 @@
 package org.tallystick.node.net;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Adds up what {@link NetworkStats} tells. Thread-safe. */
@@ -46,11 +48,11 @@ final class Counters {
     }
 
     private static <E extends Enum<E>> LongAdder adder(Map<E, LongAdder> adders, E key) {
-        return java.util.Objects.requireNonNull(adders.get(key));
+        return Objects.requireNonNull(adders.get(key));
     }
 
     private static <E extends Enum<E>> Map<E, Long> sums(Map<E, LongAdder> adders) {
-        Map<E, Long> sums = new java.util.HashMap<>();
+        Map<E, Long> sums = new HashMap<>();
         adders.forEach((key, adder) -> sums.put(key, adder.sum()));
         return sums;
     }

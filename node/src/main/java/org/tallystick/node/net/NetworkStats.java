@@ -28,6 +28,33 @@ public record NetworkStats(
         refusals = Map.copyOf(refusals);
     }
 
+    /** What of one kind came in. */
+    public Traffic received(Kind kind) {
+        return received.getOrDefault(kind, Traffic.NONE);
+    }
+
+    /** What of one kind was handed to the sockets. */
+    public Traffic sent(Kind kind) {
+        return sent.getOrDefault(kind, Traffic.NONE);
+    }
+
+    /** What of one kind was given up. */
+    public Traffic dropped(Kind kind) {
+        return dropped.getOrDefault(kind, Traffic.NONE);
+    }
+
+    /** How many links ended in this way. */
+    public long violations(ProtocolViolation violation) {
+        return violations.getOrDefault(violation, 0L);
+    }
+
+    /** How many connections were refused for this reason. */
+    public long refusals(ConnectionRefusal reason) {
+        return refusals.getOrDefault(reason, 0L);
+    }
+
     /** @param bytes of whole frames, before encryption */
-    public record Traffic(long messages, long bytes) {}
+    public record Traffic(long messages, long bytes) {
+        static final Traffic NONE = new Traffic(0, 0);
+    }
 }

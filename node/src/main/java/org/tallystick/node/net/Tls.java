@@ -1,6 +1,7 @@
 package org.tallystick.node.net;
 
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.function.IntPredicate;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -63,13 +65,28 @@ final class Tls {
     }
 
     SslHandler handler(SslContext context, ByteBufAllocator allocator) {
-        SslHandler handler = context.newHandler(allocator, handshakes);
-        SSLParameters parameters = handler.engine().getSSLParameters();
+        SSLEngine engine = context.newEngine(allocator);
+        SSLParameters parameters = engine.getSSLParameters();
         parameters.setApplicationProtocols(new String[] {self.protocol()});
-        handler.engine().setSSLParameters(parameters);
+        engine.setSSLParameters(parameters);
+        SslHandler handler = new QuietSslHandler(engine, handshakes);
         handler.setHandshakeTimeoutMillis(handshakeTimeoutMs);
         handler.setCloseNotifyFlushTimeoutMillis(CLOSE_TIMEOUT_MS);
         return handler;
+    }
+
+    /** Drops errors of handshakes that are given up already: no handler is left for them, and Netty would log each. */
+    private static final class QuietSslHandler extends SslHandler {
+        QuietSslHandler(SSLEngine engine, Executor handshakes) {
+            super(engine, false, handshakes);
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) throws Exception {
+            if (context.channel().isOpen()) {
+                super.exceptionCaught(context, cause);
+            }
+        }
     }
 
     /** Whether the handshake agreed on the protocol: one that offers none passes the handshake itself. */

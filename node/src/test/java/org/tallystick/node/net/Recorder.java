@@ -1,7 +1,7 @@
 package org.tallystick.node.net;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A listener that keeps what it is told, in order. */
 final class Recorder implements PeerListener {
@@ -15,14 +15,18 @@ final class Recorder implements PeerListener {
         record Disconnected(int authority) implements Event {}
     }
 
-    private final List<Event> events = new CopyOnWriteArrayList<>();
+    private final List<Event> events = new ArrayList<>();
 
-    List<Event> events() {
-        return events;
+    synchronized List<Event> events() {
+        return List.copyOf(events);
+    }
+
+    private synchronized void add(Event event) {
+        events.add(event);
     }
 
     List<PeerMessage> messagesFrom(int authority) {
-        return events.stream()
+        return events().stream()
                 .filter(event -> event instanceof Event.Received received && received.authority() == authority)
                 .map(event -> ((Event.Received) event).message())
                 .toList();
@@ -30,16 +34,16 @@ final class Recorder implements PeerListener {
 
     @Override
     public void onConnected(int authority) {
-        events.add(new Event.Connected(authority));
+        add(new Event.Connected(authority));
     }
 
     @Override
     public void onMessage(int authority, PeerMessage message) {
-        events.add(new Event.Received(authority, message));
+        add(new Event.Received(authority, message));
     }
 
     @Override
     public void onDisconnected(int authority) {
-        events.add(new Event.Disconnected(authority));
+        add(new Event.Disconnected(authority));
     }
 }

@@ -1,5 +1,7 @@
 package org.tallystick.node.net;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.tallystick.ledger.block.Authority;
 import org.tallystick.ledger.block.AuthoritySet;
@@ -22,9 +25,9 @@ final class TestPeers implements AutoCloseable {
 
     /** Short waits, for tests of what happens when they are over. */
     static final NetworkOptions.Timing FAST = new NetworkOptions.Timing(
-            Duration.ofMillis(400),
-            Duration.ofMillis(100),
-            Duration.ofMillis(600),
+            Duration.ofMillis(2_500),
+            Duration.ofMillis(200),
+            Duration.ofMillis(1_500),
             Duration.ofMillis(10),
             Duration.ofMillis(50));
 
@@ -80,6 +83,12 @@ final class TestPeers implements AutoCloseable {
         return network;
     }
 
+    /** Waits until everyone is connected to everyone. */
+    void awaitMesh() {
+        networks.values()
+                .forEach(each -> await().until(() -> each.connected().cardinality() == authorities.size() - 1));
+    }
+
     /** Makes those started later look for {@code index} at {@code address}. */
     void register(int index, InetSocketAddress address) {
         addresses.put(index, address);
@@ -96,11 +105,11 @@ final class TestPeers implements AutoCloseable {
     }
 
     PeerNetwork network(int index) {
-        return java.util.Objects.requireNonNull(networks.get(index));
+        return Objects.requireNonNull(networks.get(index));
     }
 
     Recorder recorder(int index) {
-        return java.util.Objects.requireNonNull(recorders.get(index));
+        return Objects.requireNonNull(recorders.get(index));
     }
 
     @Override

@@ -1,0 +1,120 @@
+package org.tallystick.node.net;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import org.tallystick.ledger.crypto.KeyPair;
+
+/** A hand-driven client that can speak the protocol and break it: blocking TLS of the JDK, trusting anyone. */
+final class RawPeer implements AutoCloseable {
+    private final SSLSocket socket;
+    private final DataInputStream in;
+
+    private RawPeer(SSLSocket socket) throws IOException {
+        this.socket = socket;
+        this.in = new DataInputStream(socket.getInputStream());
+    }
+
+    /** Connects and shakes hands as the holder of {@code key}; offers no protocol at all when none is given. */
+    static RawPeer connect(InetSocketAddress address, KeyPair key, String... protocols) throws IOException {
+        SSLSocket socket = (SSLSocket) context(key).getSocketFactory().createSocket();
+        socket.setReceiveBufferSize(64 * 1024);
+        socket.connect(address);
+        socket.setSoTimeout(10_000);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setApplicationProtocols(protocols);
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        return new RawPeer(socket);
+    }
+
+    private static SSLContext context(KeyPair key) {
+        try {
+            NodeCertificate certificate = NodeCertificate.of(key);
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setKeyEntry(
+                    "key", certificate.privateKey(), new char[0], new X509Certificate[] {certificate.certificate()});
+            KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
+            keys.init(store, new char[0]);
+            SSLContext context = SSLContext.getInstance("TLSv1.3");
+            context.init(keys.getKeyManagers(), new TrustManager[] {new TrustAnyone()}, new SecureRandom());
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Sends a frame as an honest peer would. */
+    void send(PeerMessage message) throws IOException {
+        var buffer = new PeerCodec(TestPeers.GENESIS).frame(message);
+        byte[] frame = new byte[buffer.readableBytes()];
+        buffer.readBytes(frame);
+        write(frame);
+    }
+
+    /** Sends a frame's first five bytes: a length and a kind. */
+    void sendHead(long length, int kind) throws IOException {
+        write(ByteBuffer.allocate(5)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt((int) length)
+                .put((byte) kind)
+                .array());
+    }
+
+    void write(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+        socket.getOutputStream().flush();
+    }
+
+    /** The next frame without its length; fails at the end of the stream. */
+    byte[] readFrame() throws IOException {
+        byte[] frame = new byte[Integer.reverseBytes(in.readInt())];
+        in.readFully(frame);
+        return frame;
+    }
+
+    /** Whether the other side ends the connection, after whatever it still sends. */
+    boolean isEndedByPeer() {
+        try {
+            while (in.read() >= 0) {
+                // what was sent before the end does not matter
+            }
+            return true;
+        } catch (java.net.SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+
+    private static final class TrustAnyone implements X509TrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}
