@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.tallystick.wallet.terminal.CommandFailure;
+import org.tallystick.wallet.terminal.EnvironmentDefaults;
 import org.tallystick.wallet.terminal.Failures;
 import org.tallystick.wallet.terminal.GlobalFlags;
 import org.tallystick.wallet.terminal.Report;
@@ -49,6 +50,7 @@ public final class WalletCommand implements Runnable {
         root.setErr(new PrintWriter(around.err(), true, StandardCharsets.UTF_8));
         root.setColorScheme(CommandLine.Help.defaultColorScheme(around.outIsTerminal() ? Ansi.AUTO : Ansi.OFF));
         root.setCaseInsensitiveEnumValuesAllowed(true);
+        root.setDefaultValueProvider(new EnvironmentDefaults(around));
         root.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command, around));
         root.setParameterExceptionHandler((wrong, args) -> misused(wrong, around));
         return root;

@@ -10,6 +10,7 @@ import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.AddressFormat;
 import org.tallystick.wallet.keystore.KeyEntry;
 import org.tallystick.wallet.keystore.Keystore;
+import org.tallystick.wallet.terminal.CommandFailure;
 
 /** The keys at hand: those that a testnet's folder brings, then the user's own. New ones go to the first of the two. */
 record Wallets(List<Keystore> keystores) {
@@ -51,9 +52,15 @@ record Wallets(List<Keystore> keystores) {
         return all;
     }
 
-    /** The account of a key's name or of an address as text. */
+    /** The account of a key's name or of an address as text; no text is both, as names are shorter. */
     Address account(String nameOrAddress, AddressFormat addresses) {
-        return find(nameOrAddress).map(KeyEntry::account).orElseGet(() -> addresses.parse(nameOrAddress));
+        Optional<KeyEntry> named = find(nameOrAddress);
+        if (named.isEmpty() && Keystore.isName(nameOrAddress)) {
+            throw CommandFailure.notFound(
+                    "There is no key named " + nameOrAddress + ", and it is no address.",
+                    "See which keys there are with: tally wallet list.");
+        }
+        return named.map(KeyEntry::account).orElseGet(() -> addresses.parse(nameOrAddress));
     }
 
     /** The key's name where the account is one of these keys', else the address as text. */

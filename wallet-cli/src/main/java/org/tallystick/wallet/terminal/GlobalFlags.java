@@ -5,7 +5,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The flags of every command, as picocli fills them in. */
+/**
+ * The flags of every command, as picocli fills them in. Each has an environment variable of the same name, such as {@code
+ * TALLY_NO_INPUT}, which holds where the flag is not given; see {@link EnvironmentDefaults}.
+ */
 @Command(mixinStandardHelpOptions = true, versionProvider = BuiltVersion.class)
 public final class GlobalFlags {
 
@@ -25,7 +28,6 @@ public final class GlobalFlags {
     @Option(
             names = "--output",
             paramLabel = "text|json",
-            defaultValue = "${env:TALLY_OUTPUT:-text}",
             description = "Form of the output; json is stable for programs.")
     private Format format = Format.TEXT;
 
@@ -48,7 +50,6 @@ public final class GlobalFlags {
     @Option(
             names = "--color",
             paramLabel = "auto|always|never",
-            defaultValue = "${env:TALLY_COLOR:-auto}",
             description = "When to colour; NO_COLOR is honoured.")
     private ColorMode color = ColorMode.AUTO;
 

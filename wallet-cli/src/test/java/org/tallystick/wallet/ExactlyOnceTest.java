@@ -1,0 +1,153 @@
+package org.tallystick.wallet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tallystick.wallet.testing.Person;
+import org.tallystick.wallet.testing.Person.Outcome;
+import org.tallystick.wallet.testing.SoloNode;
+import org.tallystick.wallet.testing.SoloNode.Fault;
+import org.tallystick.wallet.testing.SoloTestnet;
+
+/** "Was I paid?" after everything that can go wrong between the wallet and a node. */
+class ExactlyOnceTest {
+    /** Nothing listens there: the port of discard is never bound on a developer's machine. */
+    private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
+
+    private final Person person;
+    private final SoloTestnet testnet;
+
+    ExactlyOnceTest(@TempDir Path home) throws Exception {
+        person = new Person(home);
+        testnet = new SoloTestnet(person.folder().resolve(".testnet"));
+    }
+
+    @AfterEach
+    void stop() {
+        testnet.close();
+    }
+
+    @Test
+    void an_answer_that_is_lost_does_not_pay_twice() {
+        testnet.node().failNext(Fault.ANSWER_LOST, Fault.ANSWER_LOST);
+        assertThat(pay().exitCode()).isZero();
+        assertPaidOnce();
+    }
+
+    @Test
+    void a_request_that_is_lost_is_sent_again() {
+        testnet.node().failNext(Fault.REQUEST_LOST, Fault.NOT_READY);
+        assertThat(pay().exitCode()).isZero();
+        assertPaidOnce();
+    }
+
+    @Test
+    void a_node_that_is_away_is_passed_over() {
+        testnet.reachableAt(NOWHERE, testnet.node().api());
+        assertThat(pay().exitCode()).isZero();
+        assertPaidOnce();
+    }
+
+    @Test
+    void an_answer_lost_by_one_node_is_found_at_another() throws Exception {
+        try (SoloNode other = new SoloNode(testnet.ledger())) {
+            testnet.reachableAt(testnet.node().api(), other.api());
+            testnet.node().failNext(Fault.ANSWER_LOST);
+            assertThat(pay().exitCode()).isZero();
+        }
+        assertPaidOnce();
+    }
+
+    @Test
+    void when_no_node_was_reached_exits_6_and_repeating_is_safe() {
+        testnet.reachableAt(NOWHERE);
+        Outcome outcome = pay("--timeout", "1s", "--output", "json");
+        assertThat(outcome.exitCode()).isEqualTo(6);
+        assertThat(outcome.error().get("code").stringValue()).isEqualTo("UNREACHABLE");
+        testnet.reachableAt(testnet.node().api());
+        assertThat(pay().exitCode()).isZero();
+        assertPaidOnce();
+    }
+
+    @Test
+    void when_the_node_is_not_ready_exits_6() {
+        testnet.node().failNext(Fault.NOT_READY, Fault.NOT_READY, Fault.NOT_READY, Fault.NOT_READY, Fault.NOT_READY);
+        Outcome outcome = pay("--timeout", "0s", "--output", "json");
+        assertThat(outcome.exitCode()).isEqualTo(6);
+        assertThat(outcome.error().get("code").stringValue()).isEqualTo("NODE_NOT_READY");
+    }
+
+    @Test
+    void when_the_outcome_stays_unknown_exits_7_with_the_transaction_id() {
+        testnet.node().failNext(Fault.ANSWER_LOST);
+        Outcome outcome = pay("--timeout", "0s", "--output", "json");
+        assertThat(outcome.exitCode()).isEqualTo(7);
+        String id = outcome.error().get("transactionId").stringValue();
+        assertThat(outcome.error().get("nextStep").stringValue()).contains("tally wallet receipt " + id);
+        assertThat(person.run("receipt", id).exitCode()).isZero();
+        assertPaidOnce();
+    }
+
+    @Test
+    void a_payment_that_stays_pending_exits_7() {
+        testnet.node().failNext(Fault.STUCK);
+        assertThat(pay("--timeout", "0s").exitCode()).isEqualTo(7);
+        testnet.node().failNext(Fault.STUCK);
+        Outcome accepted = pay("--wait", "accepted");
+        assertThat(accepted.exitCode()).isZero();
+        assertThat(accepted.out()).contains("Accepted, not final yet");
+    }
+
+    @Test
+    void repeating_the_command_with_its_key_pays_once() {
+        Outcome first = pay("--idempotency-key", "invoice 7", "--output", "json");
+        Outcome second = pay("--idempotency-key", "invoice 7", "--output", "json");
+        assertThat(second.exitCode()).isZero();
+        assertThat(second.json().get("transactionId")).isEqualTo(first.json().get("transactionId"));
+        assertPaidOnce();
+    }
+
+    @Test
+    void a_command_that_was_cut_off_resumes_with_its_key() {
+        testnet.node().failNext(Fault.ANSWER_LOST);
+        assertThat(pay("--idempotency-key", "invoice 7", "--timeout", "0s").exitCode())
+                .isEqualTo(7);
+        assertThat(pay("--idempotency-key", "invoice 7").exitCode()).isZero();
+        assertPaidOnce();
+    }
+
+    @Test
+    void a_key_on_another_payment_is_refused_naming_the_first() {
+        String first = pay("--idempotency-key", "invoice 7", "--output", "json")
+                .json()
+                .get("transactionId")
+                .stringValue();
+        Outcome outcome = person.run(
+                "send", "--from", "alice", "--to", "bob", "2", "--idempotency-key", "invoice 7", "--output", "json");
+        assertThat(outcome.exitCode()).isEqualTo(4);
+        assertThat(outcome.error().get("code").stringValue()).isEqualTo("IDEMPOTENCY_CONFLICT");
+        assertThat(outcome.error().get("transactionId").stringValue()).isEqualTo(first);
+        assertPaidOnce();
+    }
+
+    @Test
+    void two_payments_without_a_key_are_two_payments() {
+        pay();
+        pay();
+        assertThat(testnet.balance(testnet.bob())).isEqualTo("3");
+    }
+
+    private Outcome pay(String... more) {
+        String[] args = {"send", "--from", "alice", "--to", "bob", "1"};
+        return person.run(
+                java.util.stream.Stream.of(args, more).flatMap(java.util.Arrays::stream).toArray(String[]::new));
+    }
+
+    private void assertPaidOnce() {
+        assertThat(testnet.balance(testnet.bob())).isEqualTo("2");
+    }
+}

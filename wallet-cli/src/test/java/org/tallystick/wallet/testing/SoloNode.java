@@ -1,0 +1,152 @@
+package org.tallystick.wallet.testing;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.api.AccountData;
+import org.tallystick.api.ApiJson;
+import org.tallystick.api.Page;
+import org.tallystick.api.Problem;
+import org.tallystick.api.ProblemCode;
+import org.tallystick.api.TransactionMapper;
+import org.tallystick.api.TransactionState;
+import org.tallystick.api.TransactionStatus;
+import org.tallystick.api.proof.ProofFiles;
+import org.tallystick.ledger.crypto.Hash;
+import org.tallystick.ledger.transaction.Refusal;
+import org.tallystick.ledger.transaction.Transaction;
+import org.tallystick.ledger.value.AddressFormat;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Serves a {@link SoloLedger} over the part of the HTTP API that the wallet uses, and misbehaves when told to. */
+public final class SoloNode implements AutoCloseable {
+
+    /** How the next submission goes wrong. */
+    public enum Fault {
+        /** It is applied, but the answer never arrives. */
+        ANSWER_LOST,
+        /** The connection breaks before it is applied. */
+        REQUEST_LOST,
+        /** The node says that it is not ready. */
+        NOT_READY,
+        /** It is taken, and said to be pending, but never applied. */
+        STUCK
+    }
+
+    private final SoloLedger ledger;
+    private final TransactionMapper mapper;
+    private final HttpServer server;
+    private final JsonMapper json = ApiJson.strict();
+    private final BlockingQueue<Fault> faults = new LinkedBlockingQueue<>();
+
+    public SoloNode(SoloLedger ledger) throws IOException {
+        this.ledger = ledger;
+        this.mapper = new TransactionMapper(
+                ledger.genesisHash(), new AddressFormat(ledger.genesis().addressPrefix()));
+        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/v1/transactions", this::transactions);
+        server.createContext("/v1/accounts", this::accounts);
+        server.start();
+    }
+
+    public URI api() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** Lets the next submissions go wrong in this order. */
+    public void failNext(Fault... next) {
+        faults.addAll(List.of(next));
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private void transactions(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestMethod().equals("POST")) {
+            submit(exchange);
+            return;
+        }
+        List<String> path = List.of(exchange.getRequestURI().getPath().split("/", -1));
+        Hash id = Hash.fromHex(path.get(3));
+        if (path.size() == 4) {
+            answer(exchange, 200, json.writeValueAsString(ledger.status(id)));
+        } else if (ledger.status(id).state() == TransactionState.FINAL) {
+            answer(exchange, 200, new ProofFiles(ledger.genesis()).write(ledger.proof(id)));
+        } else {
+            refuse(exchange, Problem.of(ProblemCode.NOT_FOUND, "No such transaction is known here."));
+        }
+    }
+
+    private void submit(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        Transaction transaction = Transaction.decode(body, ledger.genesisHash());
+        @Nullable Fault fault = faults.poll();
+        if (fault == Fault.REQUEST_LOST) {
+            exchange.close();
+            return;
+        }
+        if (fault == Fault.NOT_READY) {
+            refuse(exchange, Problem.of(ProblemCode.NODE_NOT_READY, "The node is starting."));
+            return;
+        }
+        if (fault == Fault.STUCK) {
+            TransactionStatus pending = TransactionStatus.of(transaction.id(), TransactionState.PENDING);
+            answer(exchange, 202, json.writeValueAsString(pending));
+            return;
+        }
+        Optional<Refusal> refusal = ledger.submit(transaction);
+        if (fault == Fault.ANSWER_LOST) {
+            exchange.close();
+        } else if (refusal.isPresent()) {
+            refuse(exchange, ProblemCode.problemOf(refusal.get()).ofTransaction(transaction.id()));
+        } else {
+            answer(exchange, 200, json.writeValueAsString(ledger.status(transaction.id())));
+        }
+    }
+
+    private void accounts(HttpExchange exchange) throws IOException {
+        List<String> path = List.of(exchange.getRequestURI().getPath().split("/", -1));
+        String address = path.get(3);
+        if (path.size() == 4) {
+            var balance = ledger.balance(mapper.addresses().parse(address));
+            answer(
+                    exchange,
+                    200,
+                    json.writeValueAsString(
+                            new AccountData(address, balance, true, ledger.newest().height())));
+        } else {
+            List<TransactionStatus> items = ledger.transactions().stream()
+                    .map(each -> new TransactionStatus(
+                            each.id(),
+                            TransactionState.FINAL,
+                            ledger.status(each.id()).inclusion(),
+                            Optional.of(mapper.toData(each))))
+                    .toList();
+            answer(exchange, 200, json.writeValueAsString(new Page<>(items, Optional.empty(), Optional.empty())));
+        }
+    }
+
+    private void refuse(HttpExchange exchange, Problem problem) throws IOException {
+        answer(exchange, problem.status(), json.writeValueAsString(problem));
+    }
+
+    private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+}
