@@ -1,10 +1,9 @@
 package org.tallystick.api.proof;
 
-import java.util.Optional;
 import org.tallystick.api.ApiJson;
 import org.tallystick.api.CertificateData;
 import org.tallystick.api.HeaderData;
-import org.tallystick.api.JsonPath;
+import org.tallystick.api.JsonFault;
 import org.tallystick.api.RefusedException;
 import org.tallystick.api.TransactionData;
 import org.tallystick.api.TransactionMapper;
@@ -118,7 +117,7 @@ public final class ProofFiles {
                 default -> throw new ProofFileException("format: this is not a proof file that is known here");
             };
         } catch (JacksonException e) {
-            throw new ProofFileException(describe(e), e);
+            throw new ProofFileException("not a proof file: " + JsonFault.of(e), e);
         }
     }
 
@@ -144,7 +143,7 @@ public final class ProofFiles {
         try {
             return json.readValue(text, type);
         } catch (JacksonException e) {
-            throw new ProofFileException(describe(e), e);
+            throw new ProofFileException("not a proof file: " + JsonFault.of(e), e);
         }
     }
 
@@ -162,14 +161,5 @@ public final class ProofFiles {
         if (!name.equals(networkName)) {
             throw new ProofFileException("network: the genesis names it " + networkName + ", the proof " + name);
         }
-    }
-
-    /** Where in the file and what. */
-    private static String describe(JacksonException e) {
-        String where = JsonPath.of(e);
-        String what = Optional.ofNullable(e.getCause())
-                .map(Throwable::getMessage)
-                .orElseGet(() -> String.valueOf(e.getOriginalMessage()));
-        return (where.isEmpty() ? "not a proof file: " : where + ": ") + what;
     }
 }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.tallystick.api.ApiLimits;
-import org.tallystick.api.JsonPath;
+import org.tallystick.api.JsonFault;
 import org.tallystick.api.Problem;
 import org.tallystick.api.ProblemCode;
 import org.tallystick.api.RefusedException;
@@ -123,7 +123,7 @@ final class SubmissionReader {
         try {
             root = json.mapper().readTree(body);
         } catch (JacksonException e) {
-            throw new ProblemException(ProblemCode.BAD_ENCODING, "not JSON: " + e.getOriginalMessage());
+            throw new ProblemException(ProblemCode.BAD_ENCODING, "not JSON: " + JsonFault.of(e));
         }
         if (!root.isArray()) {
             return new Body(false, List.of(item(root)));
@@ -149,19 +149,11 @@ final class SubmissionReader {
     }
 
     private static Problem problemOf(JacksonException e) {
-        String where = JsonPath.of(e);
         Problem problem = e.getCause() instanceof RefusedException refused
                 ? ProblemCode.problemOf(refused.refusal())
-                : Problem.of(ProblemCode.BAD_ENCODING, describe(where, e));
+                : Problem.of(ProblemCode.BAD_ENCODING, "not a transaction: " + JsonFault.of(e));
         int operation = operationIndex(e);
         return operation < 0 ? problem : problem.ofOperation(operation);
-    }
-
-    private static String describe(String where, JacksonException e) {
-        String what = e.getCause() instanceof DecodeException decoding
-                ? decoding.getMessage()
-                : e.getOriginalMessage().lines().findFirst().orElse("");
-        return where.isEmpty() ? "not a transaction: " + what : where + ": " + what;
     }
 
     private static int operationIndex(JacksonException e) {

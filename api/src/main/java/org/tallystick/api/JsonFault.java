@@ -1,0 +1,64 @@
+package org.tallystick.api;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.tallystick.ledger.codec.DecodeException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.InvalidTypeIdException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/**
+ * What is wrong with a JSON document and where, in words for whoever wrote it rather than in those of the library that read it.
+ *
+ * @param path the place, as in {@code operations[2].amount}; empty where none is known
+ * @param what one phrase
+ */
+public record JsonFault(String path, String what) {
+    private static final Pattern MISSING = Pattern.compile("Missing required creator property '([A-Za-z]+)'");
+
+    public static JsonFault of(JacksonException e) {
+        return new JsonFault(path(e), what(e));
+    }
+
+    private static String path(JacksonException e) {
+        StringBuilder path = new StringBuilder();
+        for (JacksonException.Reference step : e.getPath()) {
+            String property = step.getPropertyName();
+            if (property == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(property);
+            }
+        }
+        return path.toString();
+    }
+
+    private static String what(JacksonException e) {
+        Throwable cause = e.getCause();
+        if (cause instanceof DecodeException || cause instanceof RefusedException) {
+            return String.valueOf(cause.getMessage());
+        }
+        return switch (e) {
+            case UnrecognizedPropertyException unknown -> "there is no such field";
+            case InvalidTypeIdException unknown -> "there is no such type";
+            case StreamConstraintsException bound -> "nested too deeply, or a text or number in it is too long";
+            case StreamReadException syntax -> syntax.getOriginalMessage();
+            default -> missing(e);
+        };
+    }
+
+    private static String missing(JacksonException e) {
+        Matcher missing = MISSING.matcher(String.valueOf(e.getOriginalMessage()));
+        return missing.find()
+                ? "the field " + missing.group(1) + " is missing"
+                : "null, or of another type than it has to be";
+    }
+
+    /** The place and what is wrong there. */
+    @Override
+    public String toString() {
+        return path.isEmpty() ? what : path + ": " + what;
+    }
+}
