@@ -17,7 +17,7 @@ public final class P256 {
     private static final BigInteger HALF_ORDER = DOMAIN.getN().shiftRight(1);
     private static final int SCALAR_SIZE = 32;
 
-    /** Bounds what strangers' keys can take up: a decoded key is about 1 KiB, with Bouncy Castle's tables 6 KiB. */
+    /** Enough for the senders of a busy hour, and a bound on the memory that strangers' keys can take up. */
     private static final int CACHED_KEYS = 16_384;
 
     private P256() {}

@@ -8,6 +8,9 @@ import org.tallystick.ledger.crypto.Hash;
  * A proof that a leaf stands at one place of a list (an audit path of RFC 6962). Any values can be put together here, as
  * they come from strangers; what makes no sense proves nothing.
  *
+ * <p>What is proven is that the leaf is in the list. A root does not commit to the number of leaves, so that for some
+ * places another size fits the same siblings; whoever relies on the size must know it from elsewhere.
+ *
  * @param index place of the leaf, from 0
  * @param size number of leaves in the list
  * @param siblings the hashes beside the way from the leaf up to the root

@@ -55,9 +55,11 @@ final class StateTreeUpdate {
     private void changeSlot(Page page, int slot, Nibbles prefix, int from, int to) {
         boolean stored = page.kind(slot) == Page.INNER;
         if (!stored && to - from == 1 && isFreeFor(page, slot, changes[from])) {
-            changes[from].valueHash().ifPresentOrElse(
-                    value -> page.putLeaf(slot, new StateLeaf(changes[from].path(), value)),
-                    () -> page.putEmpty(slot));
+            changes[from]
+                    .valueHash()
+                    .ifPresentOrElse(
+                            value -> page.putLeaf(slot, new StateLeaf(changes[from].path(), value)),
+                            () -> page.putEmpty(slot));
             return;
         }
         Nibbles below = prefix.then(slot);

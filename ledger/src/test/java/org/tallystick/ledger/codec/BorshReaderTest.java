@@ -45,7 +45,8 @@ class BorshReaderTest {
         assertRefused(fourGigabytes, in -> in.string(Integer.MAX_VALUE));
         assertRefused("ffffff7f", in -> in.bytes(Integer.MAX_VALUE));
         AtomicInteger elements = new AtomicInteger();
-        assertRefused("ffffff7f" + "00".repeat(20), in -> in.list(Integer.MAX_VALUE, 1, each -> elements.incrementAndGet()));
+        assertRefused(
+                "ffffff7f" + "00".repeat(20), in -> in.list(Integer.MAX_VALUE, 1, each -> elements.incrementAndGet()));
         assertRefused("06000000" + "00".repeat(20), in -> in.list(10, 4, each -> elements.incrementAndGet()));
         assertThat(elements).hasValue(0);
     }

@@ -59,7 +59,16 @@ class CanonicalDecodingTest {
         TransactionBody body = payment.body();
         Hash hash = payment.id();
         BlockHeader header = new BlockHeader(
-                Epoch.ZERO, Height.of(3), View.of(4), hash, 17, 2, hash, hash, hash, GENESIS.authorities().hash());
+                Epoch.ZERO,
+                Height.of(3),
+                View.of(4),
+                hash,
+                17,
+                2,
+                hash,
+                hash,
+                hash,
+                GENESIS.authorities().hash());
         Ballot ballot = Ballot.notarize(Epoch.ZERO, View.of(4), hash);
         Stream<Sample<?>> all = Stream.of(
                 new Sample<>(payment, in -> Transaction.decode(in, NETWORK)),
@@ -116,7 +125,8 @@ class CanonicalDecodingTest {
         assertThat(decoded.encoded()).isEqualTo(bytes);
         // Not from bytes that were kept, either: what the value says is all that there was.
         if (decoded instanceof Transaction transaction) {
-            assertThat(Transaction.of(NETWORK, transaction.body(), transaction.authorizations()).encoded())
+            assertThat(Transaction.of(NETWORK, transaction.body(), transaction.authorizations())
+                            .encoded())
                     .isEqualTo(bytes);
         }
         return true;
@@ -128,7 +138,8 @@ class CanonicalDecodingTest {
         switch (random.nextInt(4)) {
             case 0 -> bytes[place] ^= (byte) (1 << random.nextInt(8));
             case 1 -> bytes[place] = (byte) random.nextInt(256);
-            case 2 -> Arrays.fill(bytes, place, Math.min(bytes.length, place + 8), (byte) (random.nextBoolean() ? 0 : -1));
+            case 2 ->
+                Arrays.fill(bytes, place, Math.min(bytes.length, place + 8), (byte) (random.nextBoolean() ? 0 : -1));
             default -> System.arraycopy(sound, random.nextInt(bytes.length - place), bytes, place, 1);
         }
         return bytes;

@@ -31,7 +31,8 @@ class HashTagTest {
     @ParameterizedTest
     @EnumSource
     void a_tagged_hash_begins_with_the_hash_of_the_tag_twice(HashTag tag) {
-        byte[] tagHash = Sha256.of(tag.text().getBytes(StandardCharsets.US_ASCII)).toByteArray();
+        byte[] tagHash =
+                Sha256.of(tag.text().getBytes(StandardCharsets.US_ASCII)).toByteArray();
         assertThat(tag.hash(CONTENT)).isEqualTo(Sha256.of(tagHash, tagHash, CONTENT));
     }
 

@@ -53,12 +53,15 @@ class ProvidersAgreeTest {
         for (int bit = 0; bit < 8 * Signature.SIZE; bit++) {
             byte[] damaged = sound.clone();
             damaged[bit / 8] ^= (byte) (1 << (bit % 8));
-            assertThat(assertAgreement(key.publicKey(), message, Signature.of(damaged))).isFalse();
+            assertThat(assertAgreement(key.publicKey(), message, Signature.of(damaged)))
+                    .isFalse();
         }
         byte[] otherMessage = new byte[40];
         random.nextBytes(otherMessage);
-        assertThat(assertAgreement(key.publicKey(), otherMessage, Signature.of(sound))).isFalse();
-        assertThat(assertAgreement(key.publicKey(), message, Signature.of(sound))).isTrue();
+        assertThat(assertAgreement(key.publicKey(), otherMessage, Signature.of(sound)))
+                .isFalse();
+        assertThat(assertAgreement(key.publicKey(), message, Signature.of(sound)))
+                .isTrue();
     }
 
     @Test

@@ -26,8 +26,8 @@ class Rfc6979Test {
     void signatures_are_those_of_the_rfc_up_to_the_sign_of_s() {
         assertThat(vectors.get("cases")).hasSize(3);
         for (JsonNode each : vectors.get("cases")) {
-            byte[] signature =
-                    key.sign(each.get("message").asString().getBytes(StandardCharsets.US_ASCII)).toByteArray();
+            byte[] signature = key.sign(each.get("message").asString().getBytes(StandardCharsets.US_ASCII))
+                    .toByteArray();
             BigInteger published = new BigInteger(each.get("s").asString(), 16);
             assertThat(P256.r(signature)).isEqualTo(new BigInteger(each.get("r").asString(), 16));
             assertThat(P256.s(signature)).isEqualTo(published.min(ORDER.subtract(published)));

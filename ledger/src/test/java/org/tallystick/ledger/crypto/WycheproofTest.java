@@ -52,7 +52,8 @@ class WycheproofTest {
                 validWithHighS.add(each.id);
                 byte[] high = each.signature.toByteArray();
                 Signature low = P256.withLowS(P256.r(high), P256.s(high));
-                assertThat(verifier.verify(each.key, each.message.toByteArray(), low)).isTrue();
+                assertThat(verifier.verify(each.key, each.message.toByteArray(), low))
+                        .isTrue();
             }
         });
         assertThat(refused).isEqualTo(validWithHighS).isNotEmpty();
@@ -65,8 +66,10 @@ class WycheproofTest {
     }
 
     private static void forEachCase(Consumer<Case> action) {
-        for (JsonNode group : Vectors.read("wycheproof-ecdsa-secp256r1-sha256-p1363.json").get("testGroups")) {
-            PublicKey key = compressed(group.get("publicKey").get("uncompressed").asString());
+        for (JsonNode group :
+                Vectors.read("wycheproof-ecdsa-secp256r1-sha256-p1363.json").get("testGroups")) {
+            PublicKey key =
+                    compressed(group.get("publicKey").get("uncompressed").asString());
             for (JsonNode test : group.get("tests")) {
                 action.accept(new Case(
                         test.get("tcId").asInt(),

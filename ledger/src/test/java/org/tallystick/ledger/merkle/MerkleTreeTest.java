@@ -26,7 +26,8 @@ class MerkleTreeTest {
             for (int index = 0; index < size; index++) {
                 MerklePath path = MerkleTree.path(leaves, index);
                 assertThat(path).isEqualTo(new MerklePath(index, size, pathByDefinition(leaves, index)));
-                assertThat(path.proves(MerkleTree.root(leaves), leaves.get(index))).isTrue();
+                assertThat(path.proves(MerkleTree.root(leaves), leaves.get(index)))
+                        .isTrue();
             }
         }
     }
@@ -44,7 +45,8 @@ class MerkleTreeTest {
                     assertThat(new MerklePath(other, size, path.siblings()).proves(root, leaves.get(index)))
                             .isEqualTo(isIt);
                 }
-                assertThat(path.proves(Sha256.of(new byte[] {1}), leaves.get(index))).isFalse();
+                assertThat(path.proves(Sha256.of(new byte[] {1}), leaves.get(index)))
+                        .isFalse();
             }
         }
     }
@@ -58,13 +60,16 @@ class MerkleTreeTest {
             for (int i = 0; i < siblings.size(); i++) {
                 List<Hash> changed = new ArrayList<>(siblings);
                 changed.set(i, Hash.ZERO);
-                assertThat(new MerklePath(index, 13, changed).proves(root, leaves.get(index))).isFalse();
+                assertThat(new MerklePath(index, 13, changed).proves(root, leaves.get(index)))
+                        .isFalse();
                 changed.remove(i);
-                assertThat(new MerklePath(index, 13, changed).proves(root, leaves.get(index))).isFalse();
+                assertThat(new MerklePath(index, 13, changed).proves(root, leaves.get(index)))
+                        .isFalse();
             }
             List<Hash> longer = new ArrayList<>(siblings);
             longer.add(Hash.ZERO);
-            assertThat(new MerklePath(index, 13, longer).proves(root, leaves.get(index))).isFalse();
+            assertThat(new MerklePath(index, 13, longer).proves(root, leaves.get(index)))
+                    .isFalse();
         }
     }
 
@@ -88,7 +93,9 @@ class MerkleTreeTest {
         JsonNode cases = Vectors.read("rfc6962-inclusion.json").get("cases");
         assertThat(cases).hasSize(49);
         for (JsonNode each : cases) {
-            assertThat(proves(each)).as(each.get("desc").asString()).isNotEqualTo(each.get("wantErr").asBoolean());
+            assertThat(proves(each))
+                    .as(each.get("desc").asString())
+                    .isNotEqualTo(each.get("wantErr").asBoolean());
         }
     }
 
@@ -104,8 +111,7 @@ class MerkleTreeTest {
         }
         MerklePath path = new MerklePath(u64(vector.get("leafIdx")), u64(vector.get("treeSize")), siblings);
         Optional<Hash> leafHash = hash(vector.get("leafHash"));
-        return leafHash.isPresent()
-                && path.provesHash(hash(vector.get("root")).orElseThrow(), leafHash.get());
+        return leafHash.isPresent() && path.provesHash(hash(vector.get("root")).orElseThrow(), leafHash.get());
     }
 
     private static Optional<Hash> hash(JsonNode base64) {

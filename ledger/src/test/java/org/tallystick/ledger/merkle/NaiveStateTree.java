@@ -19,7 +19,8 @@ final class NaiveStateTree {
         }
         if (content.size() == 1) {
             Map.Entry<Hash, Hash> leaf = content.firstEntry();
-            return HashTag.STATE_LEAF.hash(leaf.getKey().toByteArray(), leaf.getValue().toByteArray());
+            return HashTag.STATE_LEAF.hash(
+                    leaf.getKey().toByteArray(), leaf.getValue().toByteArray());
         }
         Hash middle = withBit(content.firstKey(), depth);
         Hash left = subtree(content.headMap(middle), depth + 1);

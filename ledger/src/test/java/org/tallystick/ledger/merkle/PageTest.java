@@ -22,8 +22,7 @@ class PageTest {
         Page page = new Page();
         page.putLeaf(10, new StateLeaf(UNDER_A, VALUE));
         page.putInner(11, VALUE);
-        String expected =
-                EMPTY.repeat(10) + "01" + UNDER_A.hex() + VALUE.hex() + "02" + VALUE.hex() + EMPTY.repeat(4);
+        String expected = EMPTY.repeat(10) + "01" + UNDER_A.hex() + VALUE.hex() + "02" + VALUE.hex() + EMPTY.repeat(4);
         assertThat(page.encoded().hex()).isEqualTo(expected);
         assertThat(Page.decode(Nibbles.NONE, page.encoded()).encoded()).isEqualTo(page.encoded());
     }
@@ -54,7 +53,8 @@ class PageTest {
         Page wrongPage = new Page();
         wrongPage.putLeaf(0, new StateLeaf(UNDER_A, VALUE));
         wrongPage.putInner(1, VALUE);
-        assertThat(Page.decode(Nibbles.NONE.then(10), wrongPage.encoded()).kind(0)).isEqualTo(Page.LEAF);
+        assertThat(Page.decode(Nibbles.NONE.then(10), wrongPage.encoded()).kind(0))
+                .isEqualTo(Page.LEAF);
         assertRefused(Nibbles.NONE.then(9), wrongPage.encoded());
     }
 

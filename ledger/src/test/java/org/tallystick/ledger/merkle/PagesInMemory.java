@@ -15,8 +15,8 @@ final class PagesInMemory implements TreePages {
     }
 
     void apply(StateTree.Update update) {
-        update.pages().forEach((prefix, page) ->
-                page.ifPresentOrElse(p -> pages.put(prefix, p), () -> pages.remove(prefix)));
+        update.pages()
+                .forEach((prefix, page) -> page.ifPresentOrElse(p -> pages.put(prefix, p), () -> pages.remove(prefix)));
     }
 
     Map<Bytes, Bytes> content() {

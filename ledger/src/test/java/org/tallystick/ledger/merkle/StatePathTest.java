@@ -12,6 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tallystick.ledger.crypto.Hash;
+import org.tallystick.ledger.crypto.HashTag;
 
 class StatePathTest {
     private final Random random = new Random(1);
@@ -55,7 +56,9 @@ class StatePathTest {
             StatePath proof = StateTree.prove(pages, path);
             assertThat(proof.provesAbsence(root, path)).isTrue();
             assertThat(proof.provesAbsence(Hash.ZERO, path)).isFalse();
-            proof.end().ifPresent(leaf -> assertThat(proof.provesValue(root, path, leaf.valueHash())).isFalse());
+            proof.end()
+                    .ifPresent(leaf -> assertThat(proof.provesValue(root, path, leaf.valueHash()))
+                            .isFalse());
         }
     }
 
@@ -64,7 +67,8 @@ class StatePathTest {
         List<Hash> present = new ArrayList<>(content.keySet());
         for (Hash path : absent) {
             StatePath proof = StateTree.prove(pages, path);
-            present.forEach(other -> assertThat(proof.provesAbsence(root, other)).isFalse());
+            present.forEach(
+                    other -> assertThat(proof.provesAbsence(root, other)).isFalse());
         }
     }
 
@@ -77,8 +81,9 @@ class StatePathTest {
             StatePath sound = StateTree.prove(pages, path);
             for (StatePath tampered : tamperings(sound)) {
                 assertThat(tampered.provesAbsence(root, path)).isFalse();
-                tampered.end().ifPresent(leaf -> assertThat(tampered.provesValue(root, path, leaf.valueHash()))
-                        .isFalse());
+                tampered.end()
+                        .ifPresent(leaf -> assertThat(tampered.provesValue(root, path, leaf.valueHash()))
+                                .isFalse());
             }
         }
     }
@@ -99,8 +104,20 @@ class StatePathTest {
         single.apply(StateTree.update(single, Map.of(path, Optional.of(value))));
         Hash singleRoot = new StateLeaf(path, value).hash();
         assertThat(StateTree.root(single)).isEqualTo(singleRoot);
-        assertThat(StateTree.prove(single, path).provesValue(singleRoot, path, value)).isTrue();
-        assertThat(StateTree.prove(single, absent.getFirst()).provesAbsence(singleRoot, absent.getFirst())).isTrue();
+        assertThat(StateTree.prove(single, path).provesValue(singleRoot, path, value))
+                .isTrue();
+        assertThat(StateTree.prove(single, absent.getFirst()).provesAbsence(singleRoot, absent.getFirst()))
+                .isTrue();
+    }
+
+    @Test
+    void a_leaf_that_hangs_where_its_path_does_not_lead_proves_nothing() {
+        StateLeaf leaf = new StateLeaf(Hash.ZERO, Hash.ZERO);
+        Hash right = Hash.fromHex("80" + "00".repeat(31));
+        Hash rootOfAWrongTree =
+                HashTag.STATE_NODE.hash(Hash.ZERO.toByteArray(), leaf.hash().toByteArray());
+        StatePath path = new StatePath(List.of(Hash.ZERO), Optional.of(leaf));
+        assertThat(path.provesAbsence(rootOfAWrongTree, right)).isFalse();
     }
 
     @Test

@@ -39,8 +39,8 @@ class StateTreeTest {
             Map<Hash, Optional<Hash>> changes = randomChanges(random, paths, content);
             StateTree.Update update = StateTree.update(pages, changes);
             pages.apply(update);
-            changes.forEach((path, value) ->
-                    value.ifPresentOrElse(v -> content.put(path, v), () -> content.remove(path)));
+            changes.forEach(
+                    (path, value) -> value.ifPresentOrElse(v -> content.put(path, v), () -> content.remove(path)));
             assertThat(update.root()).isEqualTo(NaiveStateTree.root(content)).isEqualTo(StateTree.root(pages));
             assertThat(pages.content()).isEqualTo(pagesBuiltAtOnce(content));
         }
@@ -96,8 +96,7 @@ class StateTreeTest {
         for (int i = 0; i < 500; i++) {
             content.putIfAbsent(paths.next(), Optional.empty());
         }
-        assertThat(StateTree.update(pages, content))
-                .isEqualTo(new StateTree.Update(StateTree.root(pages), Map.of()));
+        assertThat(StateTree.update(pages, content)).isEqualTo(new StateTree.Update(StateTree.root(pages), Map.of()));
     }
 
     @Test
@@ -148,8 +147,7 @@ class StateTreeTest {
         return fresh.content();
     }
 
-    private static Map<Hash, Optional<Hash>> randomChanges(
-            Random random, PathSource paths, Map<Hash, Hash> content) {
+    private static Map<Hash, Optional<Hash>> randomChanges(Random random, PathSource paths, Map<Hash, Hash> content) {
         Map<Hash, Optional<Hash>> changes = new HashMap<>();
         List<Hash> present = new ArrayList<>(content.keySet());
         Collections.shuffle(present, random);
@@ -158,7 +156,8 @@ class StateTreeTest {
         present.subList(deletions, Math.min(present.size(), deletions + random.nextInt(4)))
                 .forEach(path -> changes.put(path, Optional.of(PathSource.uniform(random))));
         for (int i = random.nextInt(12); i > 0; i--) {
-            changes.put(paths.next(), random.nextInt(5) == 0 ? Optional.empty() : Optional.of(PathSource.uniform(random)));
+            changes.put(
+                    paths.next(), random.nextInt(5) == 0 ? Optional.empty() : Optional.of(PathSource.uniform(random)));
         }
         return changes;
     }

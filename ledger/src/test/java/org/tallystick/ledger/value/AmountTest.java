@@ -33,8 +33,25 @@ class AmountTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", ".", ".5", "1.", "1.123456789", "-1", "+1", "1e3", "1,000", "1_000", " 1", "1 ", "1\n", "0x10",
-                "NaN", "1.2.3", "\u0661", "123456789012345678901"
+                "",
+                " ",
+                ".",
+                ".5",
+                "1.",
+                "1.123456789",
+                "-1",
+                "+1",
+                "1e3",
+                "1,000",
+                "1_000",
+                " 1",
+                "1 ",
+                "1\n",
+                "0x10",
+                "NaN",
+                "1.2.3",
+                "\u0661",
+                "123456789012345678901"
             })
     void refuses_what_is_no_plain_decimal(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Amount.parseCoins(text));

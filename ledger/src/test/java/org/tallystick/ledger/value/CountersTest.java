@@ -24,7 +24,8 @@ class CountersTest {
         assertThat(Height.ZERO.next()).isEqualTo(Height.of(1)).matches(next -> next.isAfter(Height.ZERO));
         assertThat(View.ZERO.next()).isEqualTo(View.of(1)).matches(next -> next.isAfter(View.ZERO));
         assertThat(Epoch.ZERO.next()).isEqualTo(Epoch.of(1)).matches(next -> next.isAfter(Epoch.ZERO));
-        assertThat(Height.ZERO.isBefore(Height.ZERO) || Height.ZERO.isAfter(Height.ZERO)).isFalse();
+        assertThat(Height.ZERO.isBefore(Height.ZERO) || Height.ZERO.isAfter(Height.ZERO))
+                .isFalse();
     }
 
     private static void assertOverflows(Runnable arithmetic) {
