@@ -64,13 +64,13 @@ final class NodeKnobs {
             "consensus",
             "proposal_timeout",
             PATIENCE,
-            Duration.ofMillis(500),
+            Duration.ofSeconds(1),
             "How long a view waits for its leader's proposal before it is skipped.");
     static final Knob<Duration> VIEW = optional(
             "consensus",
             "view_timeout",
             PATIENCE,
-            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
             "How long a view waits for a certificate before it is skipped; at least the proposal timeout.");
     static final Knob<Duration> CAP = optional(
             "consensus",

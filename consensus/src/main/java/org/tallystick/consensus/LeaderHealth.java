@@ -46,16 +46,29 @@ final class LeaderHealth {
         }
     }
 
-    /** Whether waiting for the leader of {@code view} is likely a waste. */
+    /**
+     * Whether waiting for the leader of {@code view} is likely a waste. Where more leaders missed their turns than may be
+     * faulty, it is the network that is slow, or this node: then nobody is away, or all would skip all views for ever.
+     */
     boolean isAway(View view) {
         int leader = committee.leader(view);
         long missed = missedTurns[leader];
         long turn = view.value() / committee.size();
-        if (missed == 0 || turn % TRIAL == 0) {
+        if (missed == 0 || turn % TRIAL == 0 || leadersThatMissed() > committee.authorities().maxFaulty()) {
             return false;
         }
         boolean silent = lastVote[leader] < lastTurn[leader];
         return silent || turn % Math.min(TRIAL, Long.highestOneBit(missed)) != 0;
+    }
+
+    private int leadersThatMissed() {
+        int count = 0;
+        for (long missed : missedTurns) {
+            if (missed > 0) {
+                count++;
+            }
+        }
+        return count;
     }
 
     AuthorityHealth of(int authority) {
