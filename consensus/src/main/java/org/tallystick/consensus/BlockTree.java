@@ -3,10 +3,12 @@ package org.tallystick.consensus;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.ledger.block.Block;
 import org.tallystick.ledger.crypto.Hash;
@@ -64,6 +66,7 @@ final class BlockTree {
     private final Outbox out;
     private final Map<Hash, Node> nodes = new LinkedHashMap<>();
     private final Map<Hash, Want> wanted = new LinkedHashMap<>();
+    private final Set<Hash> asked = new HashSet<>();
     private FinalTip root;
 
     BlockTree(FinalTip root, Outbox out) {
@@ -122,39 +125,59 @@ final class BlockTree {
         pursue(hash, new Want(view, true));
     }
 
-    /** Goes down from {@code start} to whatever keeps it from being executed, and asks for that. */
+    /**
+     * Goes down from {@code start} to whatever keeps it from being executed, and asks for that. An ancestor that is already
+     * wanted has been gone down from before, and is gone on with when its own parent is executed.
+     */
     private void pursue(Hash start, Want want) {
         Hash hash = start;
-        while (!hash.equals(root.hash())) {
-            wanted.merge(hash, want, (old, now) -> old.kept() ? old : now);
+        boolean fresh = true;
+        while (fresh && !hash.equals(root.hash())) {
+            addWant(hash, want);
             Node node = nodes.get(hash);
             if (node == null) {
-                out.request(new Request.FetchBlock(hash));
+                fetch(hash);
                 return;
             }
             if (node.standing != Standing.HELD) {
                 return;
             }
-            if (isOffRoot(node)) {
-                refuse(node);
-                return;
-            }
-            Standing parent = standing(node.parent());
-            if (parent == Standing.VALID || parent == Standing.UNTIMELY) {
-                node.standing = Standing.VERIFYING;
-                out.request(new Request.VerifyBlock(node.block));
-                return;
-            }
-            if (parent == Standing.INVALID) {
-                refuse(node);
-                return;
-            }
-            if (parent == Standing.MISSING && isFarAboveRoot(node)) {
-                out.catchUp(node.view());
-                return;
+            switch (standing(node.parent())) {
+                case VALID, UNTIMELY -> execute(node);
+                case INVALID -> refuse(node);
+                case MISSING -> {
+                    if (isOffRoot(node)) {
+                        refuse(node);
+                    } else if (isFarAboveRoot(node)) {
+                        out.catchUp(node.view());
+                        return;
+                    }
+                }
+                case HELD, VERIFYING -> {}
             }
             hash = node.parent();
+            fresh = node.standing == Standing.HELD && !isWanted(hash, want);
         }
+    }
+
+    private void fetch(Hash hash) {
+        if (asked.add(hash)) {
+            out.request(new Request.FetchBlock(hash));
+        }
+    }
+
+    private void execute(Node node) {
+        node.standing = Standing.VERIFYING;
+        out.request(new Request.VerifyBlock(node.block));
+    }
+
+    private void addWant(Hash hash, Want want) {
+        wanted.merge(hash, want, (old, now) -> old.kept() ? old : now);
+    }
+
+    private boolean isWanted(Hash hash, Want want) {
+        Want old = wanted.get(hash);
+        return old != null && (old.kept() || !want.kept());
     }
 
     /** Takes the host's word; the block, if it is still of interest. */
@@ -230,18 +253,15 @@ final class BlockTree {
         root = tip;
         nodes.values().removeIf(node -> !node.view().isAfter(tip.view()));
         wanted.values().removeIf(want -> !want.view().isAfter(tip.view()));
-        List<Map.Entry<Hash, Want>> left = List.copyOf(wanted.entrySet());
-        for (Map.Entry<Hash, Want> each : left) {
-            if (nodes.containsKey(each.getKey())) {
-                pursue(each.getKey(), each.getValue());
-            }
-        }
+        asked.retainAll(wanted.keySet());
+        pursueAll();
     }
 
     /** Forgets the blocks of views before {@code view} that neither a quorum nor this node voted for. */
     void dropUnless(View view) {
         nodes.values().removeIf(node -> node.view().isBefore(view) && !isKept(node.block.hash()));
         wanted.values().removeIf(want -> want.view().isBefore(view) && !want.kept());
+        asked.retainAll(wanted.keySet());
     }
 
     private boolean isKept(Hash hash) {
@@ -251,6 +271,11 @@ final class BlockTree {
 
     /** Asks again for what is missing. */
     void askAgain() {
+        asked.clear();
+        pursueAll();
+    }
+
+    private void pursueAll() {
         for (Map.Entry<Hash, Want> each : List.copyOf(wanted.entrySet())) {
             pursue(each.getKey(), each.getValue());
         }

@@ -86,8 +86,8 @@ final class Inbox {
                 || isSelf(leader)
                 || !view.isAfter(proposal.parentView())
                 || !isWorthJudging(view, block.hash())
-                || !hasItsTransactions(block)
-                || !isSigned(leadersVote.ballot(), leadersVote.seal())) {
+                || !isSigned(leadersVote.ballot(), leadersVote.seal())
+                || !hasItsTransactions(block)) {
             return;
         }
         protocol.health().heard(leader, view);

@@ -26,15 +26,15 @@ final class Faults {
     }
 
     private void something() {
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(13)) {
             case 0, 1 -> split();
             case 2 -> cutOneWay();
             case 3 -> isolate();
-            case 4 -> world.network().heal();
-            case 5 -> storm();
-            case 6 -> anyNode().slowDisk(random.nextBoolean());
-            case 7 -> pause();
-            case 8 -> crash(anyNode());
+            case 4, 5, 6 -> world.network().heal();
+            case 7 -> storm();
+            case 8 -> anyNode().slowDisk(random.nextBoolean());
+            case 9 -> pause();
+            case 10, 11 -> crash(anyNode());
             default -> crashSeveral();
         }
     }

@@ -23,15 +23,15 @@ final class SafetyChecker {
     private final Map<Slot, Vote> votes = new HashMap<>();
     private final Map<Long, Hash> chain = new HashMap<>();
     private final Set<Ballot> verified = new HashSet<>();
-    private boolean trustsCertificates;
+    private final boolean certificatesVerify;
 
-    SafetyChecker(Committee committee) {
+    SafetyChecker(Committee committee, boolean certificatesVerify) {
         this.committee = committee;
+        this.certificatesVerify = certificatesVerify;
     }
 
-    /** Looks at agreement only: for software whose certificates are too small. */
-    void trustCertificates() {
-        trustsCertificates = true;
+    Committee committee() {
+        return committee;
     }
 
     /** An honest authority's vote left it, for the first time or again. */
@@ -49,11 +49,8 @@ final class SafetyChecker {
 
     private void first(Vote vote) {
         switch (vote.ballot().kind()) {
-            case NOTARIZE -> {
-                forbid(Kind.NULLIFY, vote);
-            }
+            case NOTARIZE, FINALIZE -> forbid(Kind.NULLIFY, vote);
             case NULLIFY -> forbid(Kind.FINALIZE, vote);
-            case FINALIZE -> forbid(Kind.NULLIFY, vote);
         }
     }
 
@@ -66,7 +63,7 @@ final class SafetyChecker {
 
     /** An honest node sends this certificate on. */
     void sent(Certificate certificate) {
-        if (!trustsCertificates
+        if (certificatesVerify
                 && verified.add(certificate.ballot())
                 && !certificate.verifies(committee.authorities(), committee.genesisHash(), keys)) {
             throw new Violation("a certificate that does not verify: " + certificate.ballot());
@@ -80,7 +77,7 @@ final class SafetyChecker {
         if (!certificate.ballot().equals(Ballot.finalize(committee.epoch(), last.header().view(), last.hash()))) {
             throw new Violation("a certificate of something else made " + last + " final");
         }
-        if (!trustsCertificates && !certificate.verifies(committee.authorities(), committee.genesisHash(), keys)) {
+        if (certificatesVerify && !certificate.verifies(committee.authorities(), committee.genesisHash(), keys)) {
             throw new Violation("final without a certificate that verifies: " + last);
         }
         chainPart.blocks().forEach(this::finalized);

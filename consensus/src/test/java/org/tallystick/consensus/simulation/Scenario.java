@@ -18,7 +18,7 @@ record Scenario(int authorities, int followers, Lie lie, long faultyFor, long tr
     static final Timeouts TIMEOUTS = new Timeouts(
             Duration.ofMillis(150),
             Duration.ofMillis(250),
-            Duration.ofMillis(300),
+            Duration.ofMillis(100),
             Duration.ofMillis(1_500),
             Duration.ofMillis(150),
             150);
@@ -30,7 +30,7 @@ record Scenario(int authorities, int followers, Lie lie, long faultyFor, long tr
         int followers = random.nextInt(4) == 0 ? 1 : 0;
         Lie lie = random.nextBoolean() ? Lie.NONE : LIES.get(random.nextInt(LIES.size()));
         long faultyFor = VirtualTime.millis(1_500 + random.nextInt(2_500));
-        long transactionEvery = VirtualTime.millis(random.nextBoolean() ? 20 : 400);
+        long transactionEvery = VirtualTime.millis(random.nextBoolean() ? 5 : 200);
         return new Scenario(authorities, followers, lie, faultyFor, transactionEvery);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.consensus.Event;
 import org.tallystick.consensus.FinalTip;
@@ -18,6 +19,7 @@ import org.tallystick.consensus.Request;
 import org.tallystick.consensus.Setup;
 import org.tallystick.consensus.Simplex;
 import org.tallystick.consensus.Timer;
+import org.tallystick.ledger.block.Ballot;
 import org.tallystick.ledger.block.Block;
 import org.tallystick.ledger.crypto.Hash;
 
@@ -119,6 +121,7 @@ class SimulatedNode {
         waitingEvents.clear();
         timers.clear();
         disk.crash(random);
+        note(() -> "CRASH");
     }
 
     /** Crashes just before or just after its next write is on the disk, before anything of that step is sent. */
@@ -172,11 +175,14 @@ class SimulatedNode {
 
     private void work() {
         while (machine != null && !busy && !paused && !waitingEvents.isEmpty()) {
-            act(machine.step(waitingEvents.remove()));
+            Event event = waitingEvents.remove();
+            note(() -> "<- " + describe(event));
+            act(machine.step(event));
         }
     }
 
     private void act(Ready ready) {
+        ready.persist().forEach(record -> note(() -> "   log " + describe(record)));
         List<LogRecord> records = software.written().apply(ready.persist());
         if (records.isEmpty()) {
             carryOut(ready);
@@ -203,12 +209,14 @@ class SimulatedNode {
 
     private void carryOut(Ready ready) {
         for (Message message : ready.send()) {
+            note(() -> "-> " + describe(message));
             check(message);
             peers.forEach(peer -> send(peer, message));
         }
         ready.timers().forEach(this::timer);
         ready.requests().forEach(this::request);
         for (Ready.Finalized part : ready.finalized()) {
+            note(() -> "   FINAL " + part.blocks());
             if (isHonest()) {
                 world.checker().finalized(part);
             }
@@ -360,6 +368,24 @@ class SimulatedNode {
             transactionTaken();
         }
         offer(new Event.BlockVerified(block.hash(), right ? Event.Verdict.VALID : Event.Verdict.INVALID));
+    }
+
+    private void note(Supplier<String> what) {
+        world.trace().note(world.time(), "node " + id, what);
+    }
+
+    private static String describe(Object thing) {
+        return switch (thing) {
+            case Event.MessageReceived received -> describe(received.message());
+            case Message.Vote vote -> vote.signer() + " votes " + describe(vote.ballot());
+            case Message.Certified certified -> "certificate " + describe(certified.certificate().ballot());
+            case Message.Proposal proposal -> "proposal " + proposal.block() + " on view " + proposal.parentView();
+            case LogRecord.Voted voted -> describe(voted.vote());
+            case LogRecord.Certified certified -> "certificate " + describe(certified.certificate().ballot());
+            case Ballot ballot -> ballot.kind() + " view " + ballot.view() + " "
+                    + ballot.blockHash().hex().substring(0, 8);
+            default -> thing.toString();
+        };
     }
 
     private long executionTime() {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import org.tallystick.consensus.Committee;
+import org.tallystick.ledger.value.Epoch;
 
 /** One run of a whole network, all of it chosen by a seed: faults, then fair weather, in which it must get going again. */
 public final class Simulation {
@@ -27,13 +29,18 @@ public final class Simulation {
      */
     public record Outcome(long views, long height, long recoveryMicros) {}
 
-    public Simulation(long seed, Software software) {
+    public Simulation(long seed, Software software, Trace trace) {
         SplittableRandom random = new SplittableRandom(seed);
         this.seed = seed;
         this.scenario = Scenario.random(random);
         boolean twins = scenario.lie() == Lie.TWINS;
         int count = scenario.authorities() + scenario.followers() + (twins ? 1 : 0);
-        this.world = World.create(random, scenario.authorities(), count);
+        Committee committee = new Committee(
+                SimulatedExecution.GENESIS_HASH, Epoch.ZERO, SimulatedKeys.authorities(scenario.authorities()));
+        VirtualTime time = new VirtualTime();
+        Network network = new Network(time, random.split(), count);
+        SafetyChecker checker = new SafetyChecker(committee, software.certificatesVerify());
+        this.world = new World(time, random, network, checker, trace);
         this.nodes = new ArrayList<>();
         for (int i = 0; i < scenario.authorities(); i++) {
             nodes.add(
@@ -55,7 +62,7 @@ public final class Simulation {
         try {
             return play();
         } catch (Violation | RuntimeException e) {
-            Violation violation = new Violation(e.getMessage() + " [" + scenario + "]\n  to see it again: mvn -pl consensus"
+            Violation violation = new Violation(e.getMessage() + " [" + scenario + "]\n  to see it again: mvn -q -pl consensus"
                     + " -am test -Dtest=SimulationTest -Dsurefire.failIfNoSpecifiedTests=false -Dsimulation.seed=" + seed);
             violation.initCause(e);
             throw violation;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tallystick.consensus;
+
+import org.jspecify.annotations.NullMarked;
