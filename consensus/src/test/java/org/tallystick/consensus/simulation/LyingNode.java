@@ -31,6 +31,16 @@ final class LyingNode extends SimulatedNode {
         return false;
     }
 
+    /** Who lies does not wait. */
+    @Override
+    void build(Request.BuildBlock request) {
+        if (lie == Lie.STALE_PARENT || lie == Lie.EQUIVOCATION) {
+            propose(request);
+        } else {
+            super.build(request);
+        }
+    }
+
     @Override
     void propose(Request.BuildBlock request) {
         switch (lie) {

@@ -15,16 +15,17 @@ import org.tallystick.ledger.value.View;
  * Blocks without transactions, whose content is a salt. The state root is a hash chain over the salts, so a block is right
  * on one parent only.
  */
-final class SimulatedExecution {
-    static final Hash GENESIS_HASH = Sha256.of(new byte[] {'g'});
+public final class SimulatedExecution {
+    public static final Hash GENESIS_HASH = Sha256.of(new byte[] {'g'});
     private static final Hash NO_TRANSACTIONS = MerkleTree.root(List.of());
 
     private SimulatedExecution() {}
 
     /** What sets a block apart from another on the same parent. */
-    record Slot(View view, int proposer, long timeMs, long salt) {}
+    public record Slot(View view, int proposer, long timeMs, long salt) {}
 
-    static Block genesis(Hash authorities) {
+    /** The block that everything stands on. */
+    public static Block genesis(Hash authorities) {
         BlockHeader header = new BlockHeader(
                 Epoch.ZERO,
                 Height.ZERO,
@@ -39,7 +40,8 @@ final class SimulatedExecution {
         return Block.of(GENESIS_HASH, header, List.of());
     }
 
-    static Block build(Block parent, Slot slot) {
+    /** A right block. */
+    public static Block build(Block parent, Slot slot) {
         Hash content = Sha256.of(ByteBuffer.allocate(8).putLong(slot.salt()).array());
         BlockHeader before = parent.header();
         BlockHeader header = new BlockHeader(
@@ -57,7 +59,7 @@ final class SimulatedExecution {
     }
 
     /** The same block with a state root that no execution gives. */
-    static Block corrupt(Block block) {
+    public static Block corrupt(Block block) {
         BlockHeader h = block.header();
         BlockHeader wrong = new BlockHeader(
                 h.epoch(),
@@ -73,7 +75,8 @@ final class SimulatedExecution {
         return Block.of(GENESIS_HASH, wrong, List.of());
     }
 
-    static boolean isRight(Block parent, Block block) {
+    /** Whether {@code block} is what executing it on {@code parent} gives. */
+    public static boolean isRight(Block parent, Block block) {
         BlockHeader before = parent.header();
         BlockHeader header = block.header();
         return header.parentHash().equals(parent.hash())

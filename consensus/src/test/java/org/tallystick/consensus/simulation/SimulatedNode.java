@@ -321,7 +321,8 @@ class SimulatedNode {
         offer(new Event.FinalizedElsewhere(disk.tip()));
     }
 
-    private void build(Request.BuildBlock request) {
+    /** Builds when there is a transaction, or after the idle interval (rule 8). */
+    void build(Request.BuildBlock request) {
         if (transactionWaits) {
             buildSoon(request);
             return;

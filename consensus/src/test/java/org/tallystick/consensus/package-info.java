@@ -1,4 +1,0 @@
-@NullMarked
-package org.tallystick.consensus;
-
-import org.jspecify.annotations.NullMarked;
