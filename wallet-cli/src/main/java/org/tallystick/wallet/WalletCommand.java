@@ -28,6 +28,23 @@ import picocli.CommandLine.Spec;
                     + "passphrase, 6 node unreachable (safe to retry), 7 submitted and outcome unknown."
         })
 public final class WalletCommand implements Runnable {
+    /** In the order in which the help lists them. */
+    private static final List<String> VERBS = List.of(
+            "create",
+            "import",
+            "export",
+            "list",
+            "describe",
+            "remove",
+            "balance",
+            "send",
+            "history",
+            "build",
+            "sign",
+            "submit",
+            "receipt",
+            "verify");
+
     @Mixin
     private final GlobalFlags flags = new GlobalFlags();
 
@@ -37,14 +54,21 @@ public final class WalletCommand implements Runnable {
     private WalletCommand() {}
 
     public static void main(String[] args) {
-        System.exit(commandLine(Surroundings.ofProcess()).execute(args));
+        Surroundings around = Surroundings.ofProcess();
+        // Reading the annotations of all verbs would take longer than most of them run.
+        List<String> needed = args.length > 0 && VERBS.contains(args[0]) ? List.of(args[0]) : VERBS;
+        System.exit(commandLine(around, needed).execute(args));
     }
 
     /** The whole command, ready to run in these surroundings; {@code execute} returns the exit code. */
     public static CommandLine commandLine(Surroundings around) {
+        return commandLine(around, VERBS);
+    }
+
+    private static CommandLine commandLine(Surroundings around, List<String> verbs) {
         CommandLine root = new CommandLine(new WalletCommand());
-        for (WalletSubcommand each : subcommands(around)) {
-            root.addSubcommand(each);
+        for (String verb : verbs) {
+            root.addSubcommand(subcommand(verb, around));
         }
         root.setOut(new PrintWriter(around.out(), true, StandardCharsets.UTF_8));
         root.setErr(new PrintWriter(around.err(), true, StandardCharsets.UTF_8));
@@ -56,22 +80,24 @@ public final class WalletCommand implements Runnable {
         return root;
     }
 
-    private static List<WalletSubcommand> subcommands(Surroundings around) {
-        return List.of(
-                new CreateCommand(around),
-                new ImportCommand(around),
-                new ExportCommand(around),
-                new ListCommand(around),
-                new DescribeCommand(around),
-                new RemoveCommand(around),
-                new BalanceCommand(around),
-                new SendCommand(around),
-                new HistoryCommand(around),
-                new BuildCommand(around),
-                new SignCommand(around),
-                new SubmitCommand(around),
-                new ReceiptCommand(around),
-                new VerifyCommand(around));
+    private static WalletSubcommand subcommand(String verb, Surroundings around) {
+        return switch (verb) {
+            case "create" -> new CreateCommand(around);
+            case "import" -> new ImportCommand(around);
+            case "export" -> new ExportCommand(around);
+            case "list" -> new ListCommand(around);
+            case "describe" -> new DescribeCommand(around);
+            case "remove" -> new RemoveCommand(around);
+            case "balance" -> new BalanceCommand(around);
+            case "send" -> new SendCommand(around);
+            case "history" -> new HistoryCommand(around);
+            case "build" -> new BuildCommand(around);
+            case "sign" -> new SignCommand(around);
+            case "submit" -> new SubmitCommand(around);
+            case "receipt" -> new ReceiptCommand(around);
+            case "verify" -> new VerifyCommand(around);
+            default -> throw new IllegalArgumentException("no such verb: " + verb);
+        };
     }
 
     /** Without a verb there is nothing to do but to say which there are. */
