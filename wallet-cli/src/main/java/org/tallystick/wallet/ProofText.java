@@ -25,7 +25,13 @@ final class ProofText {
     }
 
     /** A proof that holds, and the header of the block that contains its transaction. */
-    record Checked(ReceiptProof proof, BlockHeader block) {}
+    record Checked(ReceiptProof proof, BlockHeader block) {
+
+        /** Whether the operations took effect; a failed transaction has a receipt as well. */
+        boolean applied() {
+            return proof.receipt().outcome() instanceof Receipt.Outcome.Applied;
+        }
+    }
 
     /**
      * Reads and checks a proof.

@@ -9,6 +9,7 @@ import org.tallystick.wallet.payment.Network;
 import org.tallystick.wallet.payment.Nodes;
 import org.tallystick.wallet.terminal.CommandFailure;
 import org.tallystick.wallet.terminal.ExitCode;
+import org.tallystick.wallet.terminal.Style;
 import org.tallystick.wallet.terminal.Surroundings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -57,12 +58,14 @@ final class ReceiptCommand extends WalletSubcommand {
         TextFiles.write(file, text);
         String headline = new TransactionText(network, session.wallets(network))
                 .headline(checked.proof().transaction());
+        Style style = session.report().style();
+        String state = checked.applied() ? style.good("Final") : style.bad("Failed");
         session.report()
                 .result(
-                        session.report().style().good("Final") + "  " + headline + "\n" + ProofText.describe(checked)
-                                + "Proof        " + file + "\n",
+                        state + "  " + headline + "\n" + ProofText.describe(checked) + "Proof        " + file + "\n",
                         json -> {
                             json.put("transactionId", id.hex());
+                            json.put("outcome", checked.applied() ? "applied" : "failed");
                             json.put("height", checked.block().height().value());
                             json.put("file", file.toString());
                         });

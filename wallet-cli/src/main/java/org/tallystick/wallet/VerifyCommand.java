@@ -42,6 +42,7 @@ final class VerifyCommand extends WalletSubcommand {
                 + text.summary(checked.proof().transaction());
         session.report().result(verdict, json -> {
             json.put("valid", true);
+            json.put("outcome", checked.applied() ? "applied" : "failed");
             text.toJson(checked.proof().transaction(), json);
             json.put("height", checked.block().height().value());
             json.put("timeMs", checked.block().timeMs());

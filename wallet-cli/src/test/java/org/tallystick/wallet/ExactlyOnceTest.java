@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +62,40 @@ class ExactlyOnceTest {
             assertThat(pay().exitCode()).isZero();
         }
         assertPaidOnce();
+    }
+
+    @Test
+    void a_refusal_after_a_lost_answer_is_not_believed() {
+        testnet.node().failNext(Fault.ANSWER_LOST, Fault.REFUSED);
+        assertThat(pay().exitCode()).isZero();
+        testnet.node().failNext(Fault.REQUEST_LOST, Fault.REFUSED);
+        assertThat(pay("--timeout", "1s").exitCode()).isZero();
+        assertThat(testnet.balance(testnet.bob())).isEqualTo("3");
+    }
+
+    @Test
+    void a_refusal_is_believed_when_nothing_was_handed_in() {
+        testnet.node().failNext(Fault.REFUSED);
+        Outcome outcome = pay("--output", "json");
+        assertThat(outcome.exitCode()).isEqualTo(4);
+        assertThat(outcome.error().get("code").stringValue()).isEqualTo("INSUFFICIENT_FUNDS");
+        assertThat(testnet.balance(testnet.bob())).isEqualTo("1");
+    }
+
+    @Test
+    void a_payment_that_was_overtaken_stands_as_failed_and_exits_4() {
+        testnet.node().failNext(Fault.OVERTAKEN);
+        Outcome outcome = person.run("send", "--from", "alice", "--to", "bob", "5000", "--output", "json");
+        assertThat(outcome.exitCode()).isEqualTo(4);
+        assertThat(outcome.error().get("code").stringValue()).isEqualTo("INSUFFICIENT_FUNDS");
+        String id = outcome.error().get("transactionId").stringValue();
+        assertThat(testnet.balance(testnet.bob())).isEqualTo("1");
+        assertThat(testnet.balance(testnet.alice())).isEqualTo("99.999");
+        assertThat(person.run("receipt", id, "-o", "r.json").out()).contains("Failed").contains("nothing moved");
+        assertThat(person.run("verify", "r.json").out()).contains("Outcome      failed");
+        assertThat(person.run("verify", "r.json", "--output", "json").json().get("outcome").stringValue())
+                .isEqualTo("failed");
+        assertThat(person.run("history", "alice").out()).contains("failed: INSUFFICIENT_FUNDS");
     }
 
     @Test
@@ -143,8 +179,7 @@ class ExactlyOnceTest {
 
     private Outcome pay(String... more) {
         String[] args = {"send", "--from", "alice", "--to", "bob", "1"};
-        return person.run(
-                java.util.stream.Stream.of(args, more).flatMap(java.util.Arrays::stream).toArray(String[]::new));
+        return person.run(Stream.of(args, more).flatMap(Arrays::stream).toArray(String[]::new));
     }
 
     private void assertPaidOnce() {

@@ -77,16 +77,21 @@ public final class SoloLedger {
                 .or(() -> executor.rules().checkAuthorizations(transaction, verifier))
                 .or(() -> executor.admit(state, transaction, now, Amount.ZERO));
         if (refusal.isEmpty()) {
-            Slot slot = new Slot(Epoch.ZERO, View.of(newest.header().view().value() + 1), now, 0);
-            Executed executed = executor.build(
-                            Parent.of(newest, state), slot, List.of(transaction), Limits.PROTOCOL)
-                    .executed();
-            blocks.put(transaction.id(), executed);
-            order.add(transaction.id());
-            newest = executed.block();
-            state = executed.diff().over(state);
+            append(transaction);
         }
         return refusal;
+    }
+
+    /** Puts it into a block although admission would refuse it, as happens when another payment was faster. */
+    public synchronized void append(Transaction transaction) {
+        Slot slot = new Slot(
+                Epoch.ZERO, View.of(newest.header().view().value() + 1), System.currentTimeMillis(), 0);
+        Executed executed = executor.build(Parent.of(newest, state), slot, List.of(transaction), Limits.PROTOCOL)
+                .executed();
+        blocks.put(transaction.id(), executed);
+        order.add(transaction.id());
+        newest = executed.block();
+        state = executed.diff().over(state);
     }
 
     public synchronized TransactionStatus status(Hash id) {
@@ -96,9 +101,16 @@ public final class SoloLedger {
         }
         Receipt receipt = executed.receipts().getFirst();
         Block block = executed.block();
+        Optional<Inclusion.Failure> failure =
+                switch (receipt.outcome()) {
+                    case Receipt.Outcome.Applied() -> Optional.empty();
+                    case Receipt.Outcome.Failed(var code, int index) ->
+                        Optional.of(new Inclusion.Failure(code.name(), index));
+                };
         Inclusion inclusion = new Inclusion(
-                block.height(), block.hash(), 0, block.header().timeMs(), receipt.feePaid(), Optional.empty());
-        return new TransactionStatus(id, TransactionState.FINAL, Optional.of(inclusion), Optional.empty());
+                block.height(), block.hash(), 0, block.header().timeMs(), receipt.feePaid(), failure);
+        TransactionState outcome = failure.isPresent() ? TransactionState.FAILED : TransactionState.FINAL;
+        return new TransactionStatus(id, outcome, Optional.of(inclusion), Optional.empty());
     }
 
     public synchronized ReceiptProof proof(Hash id) {

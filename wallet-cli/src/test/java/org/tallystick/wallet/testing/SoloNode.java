@@ -40,7 +40,11 @@ public final class SoloNode implements AutoCloseable {
         /** The node says that it is not ready. */
         NOT_READY,
         /** It is taken, and said to be pending, but never applied. */
-        STUCK
+        STUCK,
+        /** It is refused for want of funds, as by a node that sees them spent but not yet by what. */
+        REFUSED,
+        /** It was admitted, but another payment was faster. */
+        OVERTAKEN
     }
 
     private final SoloLedger ledger;
@@ -83,7 +87,7 @@ public final class SoloNode implements AutoCloseable {
         Hash id = Hash.fromHex(path.get(3));
         if (path.size() == 4) {
             answer(exchange, 200, json.writeValueAsString(ledger.status(id)));
-        } else if (ledger.status(id).state() == TransactionState.FINAL) {
+        } else if (ledger.status(id).state().settled()) {
             answer(exchange, 200, new ProofFiles(ledger.genesis()).write(ledger.proof(id)));
         } else {
             refuse(exchange, Problem.of(ProblemCode.NOT_FOUND, "No such transaction is known here."));
@@ -106,6 +110,13 @@ public final class SoloNode implements AutoCloseable {
             TransactionStatus pending = TransactionStatus.of(transaction.id(), TransactionState.PENDING);
             answer(exchange, 202, json.writeValueAsString(pending));
             return;
+        }
+        if (fault == Fault.REFUSED) {
+            refuse(exchange, Problem.of(ProblemCode.INSUFFICIENT_FUNDS, "The balance does not cover it."));
+            return;
+        }
+        if (fault == Fault.OVERTAKEN) {
+            ledger.append(transaction);
         }
         Optional<Refusal> refusal = ledger.submit(transaction);
         if (fault == Fault.ANSWER_LOST) {
@@ -131,7 +142,7 @@ public final class SoloNode implements AutoCloseable {
             List<TransactionStatus> items = ledger.transactions().stream()
                     .map(each -> new TransactionStatus(
                             each.id(),
-                            TransactionState.FINAL,
+                            ledger.status(each.id()).state(),
                             ledger.status(each.id()).inclusion(),
                             Optional.of(mapper.toData(each))))
                     .toList();
