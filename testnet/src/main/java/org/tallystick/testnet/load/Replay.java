@@ -1,0 +1,122 @@
+package org.tallystick.testnet.load;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.tallystick.api.client.TallyClient;
+import org.tallystick.ledger.crypto.KeyPair;
+import org.tallystick.ledger.transaction.Operation;
+import org.tallystick.ledger.transaction.Transaction;
+import org.tallystick.ledger.transaction.Transfer;
+import org.tallystick.ledger.value.Address;
+import org.tallystick.ledger.value.AddressFormat;
+import org.tallystick.ledger.value.Amount;
+import org.tallystick.testnet.network.Agreement;
+
+/**
+ * Plays transfers of the past on a network: every account gets a key, the treasury gives each sender what it sends in all,
+ * then every transfer is sent as a transaction of its own, those of one account in their order. At the end the network's word is
+ * compared with a plain recomputation.
+ */
+public final class Replay {
+    /** The most that a transaction takes. */
+    private static final int GRANTS_PER_TRANSACTION = 100;
+
+    private static final Pace FUNDING = new Pace(20, 200, Duration.ofSeconds(5), Duration.ofMinutes(1));
+
+    private final List<TallyClient> nodes;
+    private final Signatory signatory;
+    private final KeyPair treasury;
+    private final Progress progress;
+
+    /**
+     * @param nodes all of the network; some may be away
+     * @param treasury pays for the funding
+     */
+    public Replay(List<TallyClient> nodes, Signatory signatory, KeyPair treasury, Progress progress) {
+        this.nodes = List.copyOf(nodes);
+        this.signatory = signatory;
+        this.treasury = treasury;
+        this.progress = progress;
+    }
+
+    /** Runs all of it; what does not hold at the end stands in the report. */
+    public ReplayReport run(List<PastTransfer> transfers, AddressFormat format, Pace pace) throws InterruptedException {
+        Verification verification = new Verification(nodes, format);
+        Cast cast = Cast.of(transfers, signatory);
+        Map<String, Amount> needs = Recomputation.needs(transfers, signatory.fee());
+        Address payer = Address.of(treasury.publicKey());
+        Amount before = verification.balancesFrom(verification.caughtUp()).of(payer);
+
+        List<Transaction> grants = grants(needs, cast);
+        Delivery.Outcome funded = new Delivery(nodes, FUNDING, "accounts funded", progress).run(List.of(grants));
+        if (!funded.failures().isEmpty()) {
+            throw new FundingException(funded.failures().getFirst());
+        }
+
+        long signingStart = System.nanoTime();
+        List<Transaction> payments = payments(transfers, cast);
+        double signingSeconds = (System.nanoTime() - signingStart) / 1e9;
+        Delivery.Outcome sent = new Delivery(nodes, pace, "transfers final", progress).run(lanes(transfers, payments));
+
+        List<TallyClient> answering = verification.caughtUp();
+        Map<Address, Amount> expected = new LinkedHashMap<>();
+        Recomputation.balances(needs, transfers, signatory.fee())
+                .forEach((name, amount) -> expected.put(cast.address(name), amount));
+        expected.put(payer, before.minus(Recomputation.sum(needs.values())).minus(fees(grants.size())));
+        Map<Address, Amount> told = verification.balancesFrom(answering).of(expected.keySet(), progress);
+        return new ReplayReport(
+                cast.names().size(),
+                signatory.seed(),
+                ReplayReport.Phase.of(grants.size(), needs.size(), funded.took()),
+                signingSeconds,
+                ReplayReport.Phase.of(payments.size(), transfers.size(), sent.took()),
+                ReplayReport.Finality.of(sent.applied()),
+                sent.retries(),
+                List.of(
+                        Verification.allApplied(sent),
+                        Verification.balances(told, expected),
+                        Verification.supply(before, told, fees(grants.size() + payments.size())),
+                        Verification.agreement(Agreement.among(nodes))));
+    }
+
+    private List<Transaction> grants(Map<String, Amount> needs, Cast cast) {
+        List<Operation> all = new ArrayList<>();
+        needs.forEach((name, amount) -> all.add(new Transfer(cast.address(name), amount)));
+        List<Transaction> grants = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += GRANTS_PER_TRANSACTION) {
+            List<Operation> some = all.subList(from, Math.min(from + GRANTS_PER_TRANSACTION, all.size()));
+            grants.add(signatory.sign(treasury, "grant/" + from, some));
+        }
+        return grants;
+    }
+
+    private List<Transaction> payments(List<PastTransfer> transfers, Cast cast) {
+        return IntStream.range(0, transfers.size())
+                .parallel()
+                .mapToObj(i -> {
+                    PastTransfer transfer = transfers.get(i);
+                    Operation payment = new Transfer(cast.address(transfer.to()), transfer.amount());
+                    return signatory.sign(cast.key(transfer.from()), "transfer/" + i, List.of(payment));
+                })
+                .toList();
+    }
+
+    /** As many as nodes; the transfers of one account are all in one lane, and so keep their order. */
+    private List<List<Transaction>> lanes(List<PastTransfer> transfers, List<Transaction> payments) {
+        List<List<Transaction>> lanes = new ArrayList<>();
+        nodes.forEach(node -> lanes.add(new ArrayList<>()));
+        for (int i = 0; i < transfers.size(); i++) {
+            lanes.get(Math.floorMod(transfers.get(i).from().hashCode(), lanes.size()))
+                    .add(payments.get(i));
+        }
+        return lanes;
+    }
+
+    private Amount fees(int transactions) {
+        return Amount.ofBaseUnits(Math.multiplyExact(signatory.fee().baseUnits(), (long) transactions));
+    }
+}

@@ -1,0 +1,95 @@
+package org.tallystick.testnet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the commands say and return when there is nothing to run. */
+final class TestnetCommandTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Terminal terminal = new Terminal(folder);
+
+    @BeforeEach
+    void open_the_terminal() {
+        terminal = new Terminal(folder);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"status", "stop", "resume", "remove", "kill 0", "start 0", "pause 0", "bench", "replay x.csv"})
+    void a_verb_without_a_testnet_says_how_to_start_one(String command) {
+        Terminal.Result result = terminal.run(command.split(" ", -1));
+
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.err()).contains("There is no testnet in " + folder).contains("tally testnet up");
+    }
+
+    @Test
+    void errors_are_json_for_programs() {
+        Terminal.Result result = terminal.run("status", "--output", "json");
+
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.err()).contains("\"code\" : \"TESTNET_NOT_FOUND\"").contains("\"exitCode\" : 3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fly", "up --nodes many", "kill", "up --nodes 0"})
+    void a_wrong_command_line_is_said_in_one_sentence(String command) {
+        Terminal.Result result = terminal.run(command.split(" ", -1));
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err().lines()).hasSizeLessThanOrEqualTo(2);
+        assertThat(result.err()).startsWith("Error: ");
+    }
+
+    @Test
+    void up_names_the_port_that_is_in_use() throws Exception {
+        int base = FreePorts.base(1);
+        try (ServerSocket taken = new ServerSocket(base + 1, 1, InetAddress.getLoopbackAddress())) {
+            Terminal.Result result =
+                    terminal.run("up", "--detach", "--nodes", "1", "--base-port", String.valueOf(base));
+
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(result.err()).contains("Port " + taken.getLocalPort() + ", which node-0 listens on, is in use");
+        }
+    }
+
+    @Test
+    void up_touches_no_folder_of_other_files() throws Exception {
+        Files.writeString(Files.createDirectory(folder.resolve("mine")).resolve("thesis.txt"), "do not lose");
+
+        Terminal.Result up = terminal.run("up", "--detach", "--dir", "mine");
+        Terminal.Result reset = terminal.run("up", "--detach", "--dir", "mine", "--reset");
+
+        assertThat(up.exitCode()).isEqualTo(2);
+        assertThat(reset.exitCode()).isEqualTo(2);
+        assertThat(folder.resolve("mine")).isDirectoryContaining("glob:**thesis.txt");
+    }
+
+    @Test
+    void up_says_that_an_unfinished_testnet_needs_a_reset() throws Exception {
+        Files.createDirectories(folder.resolve(".testnet/node-0/keys"));
+
+        Terminal.Result result = terminal.run("up", "--detach");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("cut short").contains("up --reset");
+    }
+
+    @Test
+    void list_finds_nothing_where_there_is_nothing() {
+        assertThat(terminal.run("list").out()).contains("No testnet here");
+        assertThat(terminal.run("list", "--output", "json").json().get("testnets"))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,118 @@
+package org.tallystick.testnet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.tallystick.testnet.load.TransferFile;
+import tools.jackson.databind.JsonNode;
+
+/** Four real node processes, driven through the commands that people use. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+final class WholeNetworkTest {
+    private static final int NODES = 4;
+    private static final int TRANSFERS = 1_500;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Terminal terminal = new Terminal(folder);
+
+    @BeforeEach
+    void start_the_network() {
+        terminal = new Terminal(folder);
+        Terminal.Result up = terminal.run(
+                "up", "--detach", "--nodes", "" + NODES, "--base-port", "" + FreePorts.base(NODES), "--output", "json");
+        assertThat(up.exitCode()).as(up.err()).isZero();
+        assertThat(up.json().get("wallets")).hasSize(4);
+    }
+
+    @AfterEach
+    void remove_the_network() {
+        Terminal.Result removed = terminal.run("remove");
+        assertThat(removed.exitCode()).as(removed.err()).isZero();
+    }
+
+    /**
+     * A node dies in the middle of a replay: the replay still ends with every transfer final once and every balance right; the
+     * node comes back and has the same state; and after all four died at once nothing final is lost.
+     */
+    @Test
+    void nothing_is_lost_when_nodes_die_under_load() throws Exception {
+        Path transfers = transfers();
+        try (ExecutorService background = Executors.newSingleThreadExecutor()) {
+            Callable<Terminal.Result> replay =
+                    () -> terminal.run("replay", transfers.toString(), "--in-flight", "250", "--output", "json");
+            long heightBefore = status().get("commonHeight").asLong();
+            Future<Terminal.Result> running = background.submit(replay);
+            awaitBlocks(heightBefore + 8);
+
+            assertThat(terminal.run("kill", "0").exitCode()).isZero();
+
+            Terminal.Result replayed = running.get();
+            assertThat(replayed.exitCode()).as(replayed.out() + replayed.err()).isZero();
+            assertThat(replayed.json().at("/replay/transfers/transfers").asInt())
+                    .isEqualTo(TRANSFERS);
+        }
+        assertThat(state(0)).isEqualTo("stopped");
+
+        assertThat(terminal.run("start", "0").exitCode()).isZero();
+        assertAllAgree();
+
+        JsonNode before = status();
+        for (int node = 0; node < NODES; node++) {
+            terminal.run("kill", "" + node);
+        }
+        assertThat(terminal.run("resume").exitCode()).isZero();
+        assertAllAgree();
+        assertThat(status().get("commonHeight").asLong())
+                .isGreaterThanOrEqualTo(before.get("commonHeight").asLong());
+        Terminal.Result bench = terminal.run("bench", "--payments", "5", "--warm-up", "1", "--output", "json");
+        assertThat(bench.exitCode()).as(bench.err()).isZero();
+    }
+
+    private void assertAllAgree() {
+        JsonNode status = status();
+        assertThat(status.get("agreed").asBoolean()).isTrue();
+        assertThat(status.get("nodes"))
+                .hasSize(NODES)
+                .allSatisfy(node -> assertThat(node.get("stateRoot")).isEqualTo(status.get("stateRoot")));
+    }
+
+    private void awaitBlocks(long height) throws InterruptedException {
+        while (status().get("commonHeight").asLong() < height) {
+            Thread.sleep(50);
+        }
+    }
+
+    private String state(int node) {
+        return status().get("nodes").get(node).get("state").asString();
+    }
+
+    private JsonNode status() {
+        return terminal.run("status", "--output", "json").json();
+    }
+
+    private Path transfers() throws IOException {
+        Random random = new Random(2);
+        StringBuilder csv = new StringBuilder(TransferFile.HEADER).append('\n');
+        for (int i = 0; i < TRANSFERS; i++) {
+            csv.append(i).append(",account-").append(random.nextInt(50));
+            csv.append(",account-").append(random.nextInt(200));
+            csv.append(',').append(1 + random.nextInt(1_000_000)).append('\n');
+        }
+        return Files.writeString(folder.resolve("transfers.csv"), csv);
+    }
+}
