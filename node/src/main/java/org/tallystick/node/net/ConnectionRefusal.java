@@ -2,7 +2,7 @@ package org.tallystick.node.net;
 
 /** Why a connection did not become a link. */
 public enum ConnectionRefusal {
-    /** Too many others are in their handshake: the one that has taken longest was closed. */
+    /** Too many others were in their handshake. */
     TOO_MANY_HANDSHAKES,
     /** The handshake was not over in time. */
     TIMED_OUT,

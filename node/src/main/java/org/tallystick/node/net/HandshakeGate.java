@@ -1,13 +1,16 @@
 package org.tallystick.node.net;
 
 import io.netty.channel.Channel;
-import java.util.LinkedHashSet;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Bounds how many accepted connections may be unauthenticated at once. When there are too many, the oldest goes and not
- * the newest: an honest peer is through in milliseconds, so a flood of idle connections keeps nobody out. Thread-safe.
+ * Bounds how many accepted connections may be unauthenticated at once. When there are too many, one of the address that
+ * has the most goes, its oldest: an honest peer is through in milliseconds, so a flood of idle connections keeps nobody
+ * out, and a flood of handshakes from one address at most its neighbours there. Thread-safe.
  */
 final class HandshakeGate {
 
@@ -17,14 +20,16 @@ final class HandshakeGate {
     }
 
     private final int limit;
-    private final Set<Channel> inside = new LinkedHashSet<>();
+
+    /** The connections inside and their hosts, in order of arrival. */
+    private final Map<Channel, String> inside = new LinkedHashMap<>();
 
     HandshakeGate(int limit) {
         this.limit = limit;
     }
 
     void enter(Channel newest) {
-        surplusAfter(newest).ifPresent(oldest -> oldest.pipeline().fireUserEventTriggered(Event.EVICTED));
+        surplusAfter(newest).ifPresent(surplus -> surplus.pipeline().fireUserEventTriggered(Event.EVICTED));
         newest.closeFuture().addListener(closed -> leave(newest));
     }
 
@@ -34,12 +39,36 @@ final class HandshakeGate {
     }
 
     private synchronized Optional<Channel> surplusAfter(Channel newest) {
-        inside.add(newest);
+        inside.put(newest, host(newest));
         if (inside.size() <= limit) {
             return Optional.empty();
         }
-        Channel oldest = inside.iterator().next();
-        inside.remove(oldest);
-        return Optional.of(oldest);
+        Channel surplus = oldestOf(busiestHost());
+        inside.remove(surplus);
+        return Optional.of(surplus);
+    }
+
+    private String busiestHost() {
+        Map<String, Integer> counts = new HashMap<>();
+        inside.values().forEach(host -> counts.merge(host, 1, Integer::sum));
+        return counts.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .orElseThrow()
+                .getKey();
+    }
+
+    private Channel oldestOf(String host) {
+        return inside.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(host))
+                .findFirst()
+                .orElseThrow()
+                .getKey();
+    }
+
+    /** Empty for a connection that is closed already. */
+    private static String host(Channel channel) {
+        return channel.remoteAddress() instanceof InetSocketAddress address
+                ? address.getAddress().getHostAddress()
+                : "";
     }
 }

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,9 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
             }
             if (cause instanceof SslHandshakeTimeoutException) {
                 return ConnectionRefusal.TIMED_OUT;
+            }
+            if (cause instanceof RejectedExecutionException) {
+                return ConnectionRefusal.TOO_MANY_HANDSHAKES;
             }
             // The JDK has no type of its own for this: it is "no_application_protocol" when the peer says so.
             if (cause instanceof SSLException

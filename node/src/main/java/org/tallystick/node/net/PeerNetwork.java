@@ -18,8 +18,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.ledger.block.AuthoritySet;
@@ -50,11 +51,22 @@ public final class PeerNetwork implements AutoCloseable {
         this.options = options;
         this.codec = new PeerCodec(self.genesisHash());
         this.table = new PeerTable(self.authorities().size(), listener);
-        this.handshakes = Executors.newSingleThreadExecutor(new DefaultThreadFactory("p2p-handshake", true));
+        this.handshakes = handshakeThread(2 * options.maxHandshakes());
         Tls tls = new Tls(self, options.timing().handshake().toMillis(), handshakes);
         this.pipelines = new Pipelines(tls, codec, counters, table, options);
         this.loops = new MultiThreadIoEventLoopGroup(
                 options.ioThreads(), new DefaultThreadFactory("p2p", true), NioIoHandler.newFactory());
+    }
+
+    /** What does not fit into its queue fails at once: a flood of handshakes must not pile up here. */
+    private static ExecutorService handshakeThread(int maxWaiting) {
+        return new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(maxWaiting),
+                new DefaultThreadFactory("p2p-handshake", true));
     }
 
     /**
