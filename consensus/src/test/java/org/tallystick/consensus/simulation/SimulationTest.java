@@ -9,7 +9,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 final class SimulationTest {
-    private static final int SEEDS = 1_000;
+    private static final int SEEDS = 2_000;
 
     @Test
     void stays_safe_under_faults_and_gets_going_again_after_them() {
