@@ -63,6 +63,11 @@ final class NodeRoutes {
         json.write(context, network);
     }
 
+    /** The encoding whose hash is the network's identity, so that those who know the hash can check all else. */
+    void genesis(Context context) {
+        context.contentType("application/octet-stream").result(node.genesis().encoded());
+    }
+
     void authorities(Context context) {
         NodeFacade.NodeStatus status = node.status();
         AuthoritySet set = node.genesis().authorities();

@@ -41,6 +41,7 @@ final class Routes {
         return List.of(
                 Route.get("/v1/status", routes::status),
                 Route.get("/v1/network", routes::network),
+                Route.get("/v1/genesis", routes::genesis),
                 Route.get("/v1/authorities", routes::authorities),
                 Route.get("/v1/mempool", routes::mempool),
                 Route.get("/v1/stats", new StatsRoute(node, followers.recent(), json)::handle),

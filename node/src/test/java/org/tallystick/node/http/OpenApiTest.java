@@ -78,7 +78,7 @@ class OpenApiTest extends ApiTestBase {
         String id = settled.id().hex();
         String alice = address(ALICE);
         String stranger = address(TestNetwork.key("stranger"));
-        for (String name : List.of("status", "network", "authorities", "mempool", "stats")) {
+        for (String name : List.of("status", "network", "genesis", "authorities", "mempool", "stats")) {
             examples.put(name, reading("/v1/" + name));
         }
         examples.put("search", reading("/v1/search?q=1", "/v1/search?q=" + id, "/v1/search?q=node", "/v1/search"));

@@ -1,0 +1,33 @@
+/** The authorities, as the node that serves this page sees them. */
+import { get } from "./api.js";
+import { grouped } from "./format.js";
+import { accountLink, badge, h, hash, heading, table } from "./ui.js";
+
+const REFRESH_MS = 2_000;
+
+export async function authorities(page, { signal, live }) {
+  const show = async () => {
+    const set = await get("/v1/authorities");
+    if (signal.aborted) return;
+    const faulty = set.members.length - set.quorum;
+    const rows = set.members.map((member) => [
+      h("span", { class: "who" }, h("i", { class: `t${member.index % 8}` }), h("strong", null, member.name)),
+      h("span", null, member.connected ? badge("connected", "good") : badge("away", "bad"), member.index === set.leader ? [" ", badge("leads now")] : null),
+      h("span", { class: "num" }, grouped(member.lastVoteView)),
+      member.missedTurns > 0 ? badge(`${member.missedTurns} missed`, "wait") : h("span", { class: "soft" }, "none"),
+      hash(member.publicKey), accountLink(member.account)]);
+    page.replaceChildren(
+      heading("Network", "Authorities", h("span", { class: "spacer" }), h("span", { class: "soft num" }, `View ${grouped(set.view)}`)),
+      h("section", { class: "card" }, table([{ name: "Name" }, { name: "State" }, { name: "Last vote in view", kind: "right wide" },
+        { name: "Missed turns" }, { name: "Key", kind: "wide" }, { name: "Receives fees at", kind: "wide" }], rows)),
+      h("p", { class: "soft" }, `They lead in turn, in this order. ${set.quorum} of ${set.members.length} have to agree before a block is final; `
+        + (faulty === 0 ? "none of them may fail." : `up to ${faulty} may fail or lie without harm.`)));
+  };
+  await show();
+  let due = 0;
+  live.addEventListener("block", () => {
+    if (Date.now() < due) return;
+    due = Date.now() + REFRESH_MS;
+    show().catch(() => {});
+  }, { signal });
+}

@@ -1,0 +1,149 @@
+/** Starts the explorer: the routes, the live stream, and what the bar shows. */
+import { ApiError, follow, get } from "./api.js";
+import { account } from "./account.js";
+import { authorities } from "./authorities.js";
+import { block, blocks } from "./blocks.js";
+import { overview } from "./overview.js";
+import { transaction } from "./transaction.js";
+import { grouped } from "./format.js";
+import { Genesis } from "./verify.js";
+import { h, hash, notice, refreshAges } from "./ui.js";
+
+const page = document.getElementById("page");
+const away = document.getElementById("away");
+const indicator = document.getElementById("live");
+const live = new EventTarget();
+const ROUTES = { "": overview, blocks, block, tx: transaction, account, authorities, search };
+
+let network = null;
+let genesis = null;
+let current = new AbortController();
+let isAway = false;
+
+async function show() {
+  current.abort();
+  current = new AbortController();
+  const { signal } = current;
+  const [name = "", argument = ""] = location.hash.replace(/^#\/?/, "").split("/").map(decode);
+  markPage(name);
+  try {
+    network ??= await get("/v1/network");
+    genesis ??= new Genesis(network);
+    showFoot();
+    const route = ROUTES[name];
+    if (!route) throw new ApiError("There is no such page.");
+    const target = h("div");
+    await route(target, { network, genesis, live, signal }, ...(argument === "" ? [] : [argument]));
+    if (!signal.aborted) page.replaceChildren(target);
+  } catch (error) {
+    if (signal.aborted) return;
+    showError(error);
+  }
+  document.title = titleOf(name, argument);
+}
+
+function decode(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+function titleOf(name, argument) {
+  const title = { blocks: "Blocks", block: `Block ${argument}`, tx: "Transaction", account: "Account", authorities: "Authorities", search: "Search" }[name];
+  return [title, network?.name, "Tallystick"].filter(Boolean).join(" · ");
+}
+
+function markPage(name) {
+  for (const link of document.querySelectorAll(".bar nav a")) {
+    const here = link.getAttribute("href") === `#/${name}`;
+    if (here) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+function showError(error) {
+  const again = h("button", { class: "button main", type: "button", click: show }, "Try again");
+  if (error instanceof ApiError && error.away) {
+    page.replaceChildren(notice("This node does not answer", "The page will show itself when it does.", again));
+    setAway(true);
+  } else if (error instanceof ApiError) {
+    page.replaceChildren(notice(error.problem?.status === 404 ? "Not there" : "That can't be shown", error.message,
+      h("a", { class: "button", href: "#/" }, "To the overview")));
+  } else {
+    console.error(error);
+    page.replaceChildren(notice("This page failed", "The node's answer was not as expected.", again));
+  }
+}
+
+async function search(target, context, query) {
+  const found = query ? await get(`/v1/search?q=${encodeURIComponent(query)}`) : { matches: [] };
+  const pages = { block: "block", transaction: "tx", account: "account" };
+  const linkOf = (match) => (match.kind === "authority" ? "#/authorities" : `#/${pages[match.kind]}/${match.id}`);
+  if (found.matches.length === 1) {
+    location.replace(linkOf(found.matches[0]));
+    return;
+  }
+  target.replaceChildren(found.matches.length === 0
+    ? notice("Nothing found", `No height, hash, transaction, address or authority is “${query ?? ""}” on this network.`)
+    : h("section", { class: "card" }, h("dl", { class: "facts" }, found.matches.map((match) => [
+        h("dt", null, match.label), h("dd", null, h("a", { href: linkOf(match) }, match.id))]))));
+}
+
+function showFoot() {
+  document.getElementById("foot").replaceChildren(
+    h("span", null, "Network ", h("strong", null, network.name)),
+    h("span", null, "genesis ", hash(network.genesisHash)),
+    h("a", { href: "/openapi.yaml" }, "API"),
+    h("a", { href: "/metrics" }, "Metrics"));
+}
+
+function setAway(now, status = null) {
+  indicator.className = `live ${now ? "off" : "on"}`;
+  indicator.lastElementChild.textContent = now ? "away" : status?.node ?? "live";
+  away.hidden = !now && (status?.ready ?? true);
+  if (now) {
+    away.textContent = "This node does not answer. What you see is what was last known; trying again…";
+  } else if (status && !status.ready) {
+    const failing = status.checks.filter((check) => !check.passed).map((check) => check.reason);
+    away.textContent = `This node takes no payments now: ${failing.join("; ")}.`;
+  }
+  if (isAway && !now) {
+    isAway = false;
+    show();
+  }
+  isAway = now;
+}
+
+document.getElementById("search").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const query = document.getElementById("query");
+  if (query.value.trim() !== "") location.hash = `#/search/${encodeURIComponent(query.value.trim())}`;
+  query.value = "";
+  query.blur();
+});
+addEventListener("keydown", (event) => {
+  const typing = event.target instanceof HTMLInputElement;
+  if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
+    event.preventDefault();
+    document.getElementById("query").focus();
+  } else if (event.key === "Escape" && typing) {
+    event.target.blur();
+  }
+});
+addEventListener("hashchange", async () => {
+  await show();
+  page.focus({ preventScroll: true });
+  scrollTo(0, 0);
+});
+setInterval(refreshAges, 1_000);
+follow({
+  onBlock: (block) => live.dispatchEvent(new CustomEvent("block", { detail: block })),
+  onStatus: (status) => {
+    setAway(false, status);
+    indicator.title = `Node ${status.node}, height ${grouped(status.head.header.height)}, ${status.peers} peers`;
+  },
+  onAway: () => setAway(true),
+});
+show();
