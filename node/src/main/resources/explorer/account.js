@@ -10,6 +10,7 @@ export async function account(page, context, address) {
   const path = `/v1/accounts/${encodeURIComponent(address)}`;
   const head = h("div");
   const history = h("div");
+  const checks = h("div");
   let shownLink = `${path}/transactions?limit=25`;
   let known = null;
   const load = async () => {
@@ -19,11 +20,11 @@ export async function account(page, context, address) {
     head.replaceChildren(
       heading(found.exists ? "Account" : "Account that was never paid", amount(found.balance, network), found.exists ? null : badge("new")),
       card("About it", {}, facts([["Address", hash(found.address, { full: true })], ["As of block", blockLink(found.height)]])));
+    checks.replaceChildren(checksCard("Checked in this browser", async () => checkBalance(await get(`${path}/proof`), found, genesis)));
     await showHistory(history, shownLink, found, network, (link) => { shownLink = link; });
   };
   await load();
-  page.replaceChildren(head, history,
-    checksCard("Checked in this browser", async () => checkBalance(await get(`${path}/proof`), known.address, genesis)));
+  page.replaceChildren(head, history, checks);
   let busy = false;
   live.addEventListener("block", async ({ detail }) => {
     if (busy || detail.transactionCount === 0) return;

@@ -7,13 +7,16 @@ import { overview } from "./overview.js";
 import { transaction } from "./transaction.js";
 import { grouped } from "./format.js";
 import { Genesis } from "./verify.js";
-import { h, hash, notice, refreshAges } from "./ui.js";
+import { h, hash, heading, notice, refreshAges, table } from "./ui.js";
 
 const page = document.getElementById("page");
 const away = document.getElementById("away");
 const indicator = document.getElementById("live");
 const live = new EventTarget();
 const ROUTES = { "": overview, blocks, block, tx: transaction, account, authorities, search };
+
+/** After this long a page that is still being fetched says so. */
+const SLOW_MS = 400;
 
 let network = null;
 let genesis = null;
@@ -26,6 +29,7 @@ async function show() {
   const { signal } = current;
   const [name = "", argument = ""] = location.hash.replace(/^#\/?/, "").split("/").map(decode);
   markPage(name);
+  const patience = setTimeout(() => page.replaceChildren(h("p", { class: "soft" }, "Loading…")), SLOW_MS);
   try {
     network ??= await get("/v1/network");
     genesis ??= new Genesis(network);
@@ -38,6 +42,8 @@ async function show() {
   } catch (error) {
     if (signal.aborted) return;
     showError(error);
+  } finally {
+    clearTimeout(patience);
   }
   document.title = titleOf(name, argument);
 }
@@ -57,7 +63,7 @@ function titleOf(name, argument) {
 
 function markPage(name) {
   for (const link of document.querySelectorAll(".bar nav a")) {
-    const here = link.getAttribute("href") === `#/${name}`;
+    const here = link.getAttribute("href") === `#/${name === "block" ? "blocks" : name}`;
     if (here) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
@@ -87,8 +93,8 @@ async function search(target, context, query) {
   }
   target.replaceChildren(found.matches.length === 0
     ? notice("Nothing found", `No height, hash, transaction, address or authority is “${query ?? ""}” on this network.`)
-    : h("section", { class: "card" }, h("dl", { class: "facts" }, found.matches.map((match) => [
-        h("dt", null, match.label), h("dd", null, h("a", { href: linkOf(match) }, match.id))]))));
+    : h("div", null, heading("Search", query), h("section", { class: "card" }, table([{ name: "Found" }, { name: "" }],
+        found.matches.map((match) => [match.kind, h("a", { href: linkOf(match) }, match.label)])))));
 }
 
 function showFoot() {

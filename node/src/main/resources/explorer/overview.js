@@ -65,7 +65,7 @@ function showTiles(element, stats, network) {
   const seconds = Math.round(stats.windowMs / 1000);
   element.replaceChildren(
     tile("Height", grouped(stats.height)),
-    tile("Transactions per second", rate(stats.transactionsPerSecond), "", `over the last ${seconds} s`),
+    tile("Throughput", rate(stats.transactionsPerSecond), "per s", `transactions per second over the last ${seconds} s`),
     tile("Finality", stats.finalityMs === undefined ? "–" : grouped(Math.round(stats.finalityMs)), stats.finalityMs === undefined ? "" : "ms",
       "median, from a block's proposal until it is final on this node"),
     tile("Transactions", grouped(stats.transactions)),

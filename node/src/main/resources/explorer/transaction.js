@@ -29,7 +29,7 @@ function show(page, status, network, genesis) {
     card("About it", {}, facts([
       ["Id", hash(status.id, { full: true })],
       inclusion && ["Block", h("span", null, blockLink(inclusion.height), h("span", { class: "soft" }, `, at place ${inclusion.index}`))],
-      inclusion && ["Final in the block of", h("span", null, moment(inclusion.timeMs), " ", age(inclusion.timeMs))],
+      inclusion && ["Time", h("span", null, moment(inclusion.timeMs), " ", age(inclusion.timeMs))],
       inclusion?.failure && ["Why it failed", h("span", null, h("code", { class: "mono" }, inclusion.failure.code),
         ` at operation ${inclusion.failure.operationIndex}; nothing of it took effect, the fee was charged`)],
       ["From", accountLink(content.sender, { full: true })],
@@ -38,9 +38,9 @@ function show(page, status, network, genesis) {
       ["Valid until", moment(content.validUntilMs)],
       ["Idempotency key", hash(content.idempotencyKey, { full: true })]])),
     card(content.operations.length === 1 ? "Transfer" : `${grouped(content.operations.length)} transfers`, {},
-      table([{ name: "To" }, { name: "Amount", kind: "right" }],
-        content.operations.map((operation) => [accountLink(operation.to), amount(operation.amount, network)]))),
+      table([{ name: "To", kind: "free" }, { name: "Amount", kind: "right" }],
+        content.operations.map((operation) => [accountLink(operation.to, { full: true }), amount(operation.amount, network)]))),
     inclusion
-      ? checksCard("Checked in this browser", async () => checkReceipt(await get(`/v1/transactions/${status.id}/proof`), status.id, genesis))
+      ? checksCard("Checked in this browser", async () => checkReceipt(await get(`/v1/transactions/${status.id}/proof`), status, genesis))
       : null].filter(Boolean));
 }

@@ -52,10 +52,11 @@ export async function checkBlock(block, genesis) {
   return results;
 }
 
-/** @param id of the transaction that the proof has to be about */
-export async function checkReceipt(proof, id, genesis) {
+/** @param shown the transaction's status as the page shows it, which the proof has to be about */
+export async function checkReceipt(proof, shown, genesis) {
   const impossible = unable();
   if (impossible) return impossible;
+  const { id } = shown;
   const header = proof.headers[0];
   const receipt = borsh.receipt(proof.receipt);
   const transaction = borsh.transaction(proof.transaction);
@@ -70,24 +71,43 @@ export async function checkReceipt(proof, id, genesis) {
       `The receipt says: ${proof.receipt.outcome.result}. It stands at the same place under the receipts root.`,
       "The receipt is not the one that the block commits to."),
     await checkChain(proof.headers, genesis),
-    await checkCertificate(proof.headers.at(-1), proof.certificate, genesis)];
+    await checkCertificate(proof.headers.at(-1), proof.certificate, genesis),
+    judge("What this page shows", shows(shown, proof), "It is what was proven: the same content, outcome, fee, block and time.",
+      "The proof holds something else than what the node gave this page to show.")];
 }
 
-/** @param address whose balance the proof has to be about */
-export async function checkBalance(proof, address, genesis) {
+/** Whether the node told the page what its proof proves. */
+function shows({ transaction, inclusion, state }, proof) {
+  const header = proof.headers[0];
+  const { outcome, feePaid } = proof.receipt;
+  const sameOutcome = outcome.result === "applied"
+    ? state === "final" && !inclusion.failure
+    : state === "failed" && inclusion.failure.code === outcome.code && inclusion.failure.operationIndex === outcome.operationIndex;
+  return sameOutcome && feePaid === inclusion.feePaid && header.height === inclusion.height && header.timeMs === inclusion.timeMs
+    && JSON.stringify(transaction) === JSON.stringify(proof.transaction);
+}
+
+/** @param shown the account as the page shows it, which the proof has to be about */
+export async function checkBalance(proof, shown, genesis) {
   const impossible = unable();
   if (impossible) return impossible;
-  const account = decodeAddress(address).bytes;
+  const account = decodeAddress(shown.address).bytes;
   const path = await tagged("tallystick/state-key/1", new Uint8Array([0]), account);
   const value = proof.account.state === "present" ? await tagged("tallystick/state-value/1", borsh.account(proof.account)) : null;
-  const holds = proof.address === address && await provesState(proof, path, value);
+  const holds = proof.address === shown.address && await provesState(proof, path, value);
+  const proven = value ? proof.account.balance : "0";
   return [
     await checkGenesis(genesis),
     judge("Balance in the state", holds,
       value ? `The path of ${proof.path.siblings.length} hashes leads from the balance to the state root of block ${proof.header.height}.`
         : `The path proves that the state of block ${proof.header.height} holds nothing under this address.`,
       "The path does not lead to the block's state root."),
-    await checkCertificate(proof.header, proof.certificate, genesis)];
+    await checkCertificate(proof.header, proof.certificate, genesis),
+    proven === shown.balance
+      ? pass("What this page shows", "It is the balance that was proven.")
+      : proof.header.height === shown.height
+        ? fail("What this page shows", `The proof says ${proven} base units.`)
+        : { name: "What this page shows", outcome: "skip", detail: `The balance moved on: at block ${proof.header.height} it is ${proven} base units.` }];
 }
 
 async function checkGenesis(genesis) {

@@ -4,7 +4,9 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.tallystick.api.ProblemCode;
 import org.tallystick.ledger.codec.Bytes;
@@ -19,14 +21,20 @@ final class StaticFiles {
     private final Map<String, File> files = new HashMap<>();
 
     StaticFiles() {
-        File index = load(EXPLORER + "files.txt", "text/plain");
-        for (String name : new String(index.content().toByteArray(), java.nio.charset.StandardCharsets.US_ASCII)
-                .lines()
-                .toList()) {
-            files.put(EXPLORER + name, load(EXPLORER + name, mediaType(name)));
+        for (String path : explorerPaths()) {
+            files.put(path, load(path, mediaType(path)));
         }
         files.put("/", load(EXPLORER + "index.html", mediaType("index.html")));
         files.put("/openapi.yaml", load("/openapi.yaml", "application/yaml"));
+    }
+
+    /** Where the explorer's files are, as listed in one of them: a class path can't be asked what it holds. */
+    static List<String> explorerPaths() {
+        byte[] list = load(EXPLORER + "files.txt", "text/plain").content().toByteArray();
+        return new String(list, StandardCharsets.US_ASCII)
+                .lines()
+                .map(name -> EXPLORER + name)
+                .toList();
     }
 
     private static File load(String resource, String mediaType) {
