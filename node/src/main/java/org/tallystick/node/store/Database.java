@@ -28,7 +28,7 @@ final class Database implements AutoCloseable {
     private final DatabaseOptions options;
     private final RocksDB rocks;
     private final List<ColumnFamilyHandle> handles;
-    private final Map<String, ColumnFamilyHandle> byName = new HashMap<>();
+    private final Map<String, Family> families = new HashMap<>();
     private final View latest;
 
     /** Held shared by every call into RocksDB, as a call after it was closed would take the process down. */
@@ -42,7 +42,8 @@ final class Database implements AutoCloseable {
         this.handles = handles;
         for (int i = 0; i < Columns.ALL.size(); i++) {
             // The first handle is of RocksDB's own column "default", which stays empty.
-            byName.put(Columns.ALL.get(i).name(), handles.get(i + 1));
+            ColumnFamilyHandle handle = handles.get(i + 1);
+            families.put(Columns.ALL.get(i).name(), new Family(handle, handle.getID()));
         }
         this.latest = new View(null);
     }
@@ -99,7 +100,9 @@ final class Database implements AutoCloseable {
     /** Writes all of {@code batch} or nothing, and returns once it is on disk. */
     void commit(Batch batch) {
         call(() -> {
-            rocks.write(options.synced(), batch.writes);
+            try (WriteBatch writes = new WriteBatch(batch.writes.toByteArray())) {
+                rocks.write(options.synced(), writes);
+            }
             return true;
         });
     }
@@ -109,23 +112,16 @@ final class Database implements AutoCloseable {
     }
 
     /** Writes that happen together. Not thread-safe. */
-    final class Batch implements AutoCloseable {
-        private final WriteBatch writes = new WriteBatch();
+    final class Batch {
+        private final BatchBytes writes = new BatchBytes();
 
         <K, V> void put(Column<K, V> column, K key, V value) {
-            try {
-                writes.put(handle(column), column.keys().write(key), column.values().write(value));
-            } catch (RocksDBException e) {
-                throw Failures.using(e);
-            }
+            writes.put(
+                    family(column).id(), column.keys().write(key), column.values().write(value));
         }
 
         <K, V> void delete(Column<K, V> column, K key) {
-            try {
-                writes.delete(handle(column), column.keys().write(key));
-            } catch (RocksDBException e) {
-                throw Failures.using(e);
-            }
+            writes.delete(family(column).id(), column.keys().write(key));
         }
 
         <K, V> void putOrDelete(Column<K, V> column, K key, Optional<V> value) {
@@ -139,16 +135,6 @@ final class Database implements AutoCloseable {
         /** Number of puts and deletions. */
         int count() {
             return writes.count();
-        }
-
-        /** Size in bytes, as it will be logged. */
-        long bytes() {
-            return writes.getDataSize();
-        }
-
-        @Override
-        public void close() {
-            writes.close();
         }
     }
 
@@ -169,7 +155,7 @@ final class Database implements AutoCloseable {
             byte[] name = column.keys().write(key);
             byte @Nullable [] value = call(() -> {
                 requireOpen();
-                return rocks.get(handle(column), reads, name);
+                return rocks.get(family(column).handle(), reads, name);
             });
             return value == null ? Optional.empty() : Optional.of(read(column, column.values(), value));
         }
@@ -187,7 +173,7 @@ final class Database implements AutoCloseable {
         private <K, V> void walk(Column<K, V> column, Step seek, Step advance, BiPredicate<K, V> visitor) {
             call(() -> {
                 requireOpen();
-                try (RocksIterator rows = rocks.newIterator(handle(column), reads)) {
+                try (RocksIterator rows = rocks.newIterator(family(column).handle(), reads)) {
                     seek.on(rows);
                     while (rows.isValid()
                             && visitor.test(
@@ -247,12 +233,15 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private ColumnFamilyHandle handle(Column<?, ?> column) {
-        ColumnFamilyHandle handle = byName.get(column.name());
-        if (handle == null) {
+    /** A column as RocksDB knows it. */
+    private record Family(ColumnFamilyHandle handle, int id) {}
+
+    private Family family(Column<?, ?> column) {
+        Family family = families.get(column.name());
+        if (family == null) {
             throw new IllegalArgumentException("not one of the columns: " + column.name());
         }
-        return handle;
+        return family;
     }
 
     private static <T> T read(Column<?, ?> column, Serializer<T> serializer, byte[] bytes) {

@@ -9,6 +9,7 @@ import org.rocksdb.ChecksumType;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.WALRecoveryMode;
@@ -60,6 +61,11 @@ final class DatabaseOptions implements AutoCloseable {
                 .setBlockCache(cache)
                 .setCacheIndexAndFilterBlocks(true)
                 .setPinL0FilterAndIndexBlocksInCache(true)
+                // In parts: a large table's filter as one piece would not fit into a shard of the cache, and be read
+                // anew for every key asked for.
+                .setPartitionFilters(true)
+                .setIndexType(IndexType.kTwoLevelIndexSearch)
+                .setPinTopLevelIndexAndFilter(true)
                 .setChecksumType(ChecksumType.kXXH3)
                 .setFormatVersion(5);
         ColumnFamilyOptions options = own(new ColumnFamilyOptions())

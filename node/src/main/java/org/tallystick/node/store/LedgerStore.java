@@ -84,13 +84,12 @@ public final class LedgerStore implements LedgerReader, AutoCloseable {
         Executed first = GenesisBlock.of(genesis);
         Bytes identity = Bytes.encodingOf(new StoreIdentity(StoreIdentity.FORMAT_VERSION, genesisHash));
         Head nothing = new Head(Height.ZERO, Hash.ZERO, 0, 0);
-        try (Database.Batch batch = database.batch()) {
-            batch.put(Columns.META, StoreIdentity.KEY, identity);
-            BlockWriter writer = new BlockWriter(batch, new StateView(database.latest()), nothing);
-            writer.add(new FinalBlock(first.block(), first.receipts(), first.diff(), Optional.empty()));
-            writer.finish();
-            database.commit(batch);
-        }
+        Database.Batch batch = database.batch();
+        batch.put(Columns.META, StoreIdentity.KEY, identity);
+        BlockWriter writer = new BlockWriter(batch, new StateView(database.latest()), nothing);
+        writer.add(new FinalBlock(first.block(), first.receipts(), first.diff(), Optional.empty()));
+        writer.finish();
+        database.commit(batch);
     }
 
     /** The block that {@code head} names, once it is certain that it is that block. */
@@ -110,21 +109,20 @@ public final class LedgerStore implements LedgerReader, AutoCloseable {
      *     cases nothing was added
      */
     public synchronized void append(List<FinalBlock> ascending) {
-        try (Database.Batch batch = database.batch()) {
-            List<FinalBlock> added = ascending.stream().filter(this::isNew).toList();
-            if (added.isEmpty()) {
-                return;
-            }
-            requireNext(added);
-            expiry.deletePassed(batch, added.getLast().block().header().timeMs());
-            BlockWriter writer = new BlockWriter(batch, state, tip.head());
-            added.forEach(writer::add);
-            writer.finish();
-            database.commit(batch);
-            state.update(writer.values(), writer.pages());
-            FinalBlock last = added.getLast();
-            tip = new Tip(writer.head(), BlockRow.of(last.block()).with(last.finalization()));
+        List<FinalBlock> added = ascending.stream().filter(this::isNew).toList();
+        if (added.isEmpty()) {
+            return;
         }
+        requireNext(added);
+        Database.Batch batch = database.batch();
+        expiry.deletePassed(batch, added.getLast().block().header().timeMs());
+        BlockWriter writer = new BlockWriter(batch, state, tip.head());
+        added.forEach(writer::add);
+        writer.finish();
+        database.commit(batch);
+        state.update(writer.values(), writer.pages());
+        FinalBlock last = added.getLast();
+        tip = new Tip(writer.head(), BlockRow.of(last.block()).with(last.finalization()));
     }
 
     private boolean isNew(FinalBlock candidate) {

@@ -117,8 +117,8 @@ final class LedgerDamageTest {
     @Test
     void another_format_is_refused() {
         fill();
-        try (Database database = Database.open(directory, StoreTuning.DEFAULT);
-                Database.Batch batch = database.batch()) {
+        try (Database database = Database.open(directory, StoreTuning.DEFAULT)) {
+            Database.Batch batch = database.batch();
             StoreIdentity later = new StoreIdentity(StoreIdentity.FORMAT_VERSION + 1, network.genesisHash());
             batch.put(Columns.META, StoreIdentity.KEY, Bytes.encodingOf(later));
             database.commit(batch);
@@ -129,8 +129,8 @@ final class LedgerDamageTest {
     @Test
     void a_head_that_is_not_the_block_it_names_is_refused() {
         fill();
-        try (Database database = Database.open(directory, StoreTuning.DEFAULT);
-                Database.Batch batch = database.batch()) {
+        try (Database database = Database.open(directory, StoreTuning.DEFAULT)) {
+            Database.Batch batch = database.batch();
             Head wrong = new Head(Height.of(2), blocks.getFirst().block().hash(), 0, 0);
             batch.put(Columns.META, Head.KEY, Bytes.encodingOf(wrong));
             database.commit(batch);
@@ -141,8 +141,8 @@ final class LedgerDamageTest {
     @Test
     void a_head_that_cannot_be_read_is_refused() {
         fill();
-        try (Database database = Database.open(directory, StoreTuning.DEFAULT);
-                Database.Batch batch = database.batch()) {
+        try (Database database = Database.open(directory, StoreTuning.DEFAULT)) {
+            Database.Batch batch = database.batch();
             batch.put(Columns.META, Head.KEY, Bytes.of(new byte[] {1, 2, 3}));
             database.commit(batch);
         }
