@@ -35,6 +35,7 @@ final class AdmissionTest {
     private final TestNetwork network = TestNetwork.of("testing", ALICE, BOB);
     private final TestChain chain = new TestChain(network.genesis());
     private final AtomicInteger verifications = new AtomicInteger();
+    private volatile Runnable whileVerifying = () -> {};
     private final Mempool mempool = new Mempool(new Limits(50, 1_000_000, 40));
 
     @TempDir
@@ -51,6 +52,7 @@ final class AdmissionTest {
         Verifier real = P256.verifier();
         Verifier counting = (key, message, signature) -> {
             verifications.incrementAndGet();
+            whileVerifying.run();
             return real.verify(key, message, signature);
         };
         signatures = new SignatureChecks(executor.rules(), counting, 2);
@@ -168,6 +170,14 @@ final class AdmissionTest {
         block.set(13, network.unsigned(block.get(13).body(), ALICE));
         assertThat(admission.verifySignatures(block))
                 .hasValueSatisfying(refusal -> assertThat(refusal.code()).isEqualTo(RefusalCode.BAD_SIGNATURE));
+    }
+
+    @Test
+    void does_not_keep_a_payment_that_becomes_final_while_its_signature_is_verified() {
+        Transaction payment = network.pay(ALICE, 1, CAROL, 100);
+        whileVerifying = () -> makeFinal(payment);
+        submit(payment);
+        assertThat(mempool.size()).isZero();
     }
 
     private void makeFinal(Transaction transaction) {

@@ -133,15 +133,13 @@ final class LedgerStoreTest {
             store.append(blocks);
             List<StoredTransaction> paged = new ArrayList<>();
             Optional<Position> before = Optional.empty();
-            while (true) {
-                List<StoredTransaction> page = store.accountTransactions(address(CAROL), before, 7);
-                if (page.isEmpty()) {
-                    break;
-                }
-                assertThat(page.size()).isLessThanOrEqualTo(7);
-                paged.addAll(page);
-                before = Optional.of(new Position(page.getLast().height(), page.getLast().index()));
+            for (int page = 0; page < 7; page++) {
+                List<StoredTransaction> found = store.accountTransactions(address(CAROL), before, 7);
+                paged.addAll(found);
+                StoredTransaction oldest = found.getLast();
+                before = Optional.of(new Position(oldest.height(), oldest.index()));
             }
+            assertThat(store.accountTransactions(address(CAROL), before, 7)).isEmpty();
             List<StoredTransaction> expected = new ArrayList<>(store.transactions(Height.of(1)));
             expected.addAll(store.transactions(Height.of(2)));
             assertThat(paged).isEqualTo(expected.reversed());
