@@ -93,10 +93,9 @@ final class Committer implements AutoCloseable {
 
     /** Stops after what is queued was written. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         if (thread != null) {
-            thread.interrupt();
-            thread.join();
+            Threads.stop(thread);
         }
     }
 }

@@ -52,7 +52,7 @@ final class EngineThread implements AutoCloseable {
 
     /** Fails unless called on the engine thread. */
     void assertCurrent() {
-        if (Thread.currentThread() != thread) {
+        if (!Thread.currentThread().equals(thread)) {
             throw new IllegalStateException("not on the engine thread but on " + Thread.currentThread().getName());
         }
     }
@@ -70,11 +70,10 @@ final class EngineThread implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         alarms.shutdownNow();
         if (thread != null) {
-            thread.interrupt();
-            thread.join();
+            Threads.stop(thread);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.tallystick.node.engine;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.tallystick.node.mempool.Mempool;
 
@@ -23,7 +24,8 @@ final class Housekeeping implements AutoCloseable {
     }
 
     void start() {
-        thread.scheduleWithFixedDelay(this::tidy, INTERVAL_MS, INTERVAL_MS, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> _ =
+                thread.scheduleWithFixedDelay(this::tidy, INTERVAL_MS, INTERVAL_MS, TimeUnit.MILLISECONDS);
     }
 
     private void tidy() {

@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -59,7 +58,6 @@ public final class Node implements AutoCloseable {
     private final KeyPair key;
     private final Verifier verifier = P256.verifier();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-    private final CompletableFuture<RuntimeException> failure = new CompletableFuture<>();
 
     private Node(NodeConfig config, InstantSource clock) {
         this.config = config;
@@ -86,11 +84,6 @@ public final class Node implements AutoCloseable {
             node.close();
             throw e;
         }
-    }
-
-    /** Completes, with the cause, when the node can't go on. It still answers questions then. */
-    public CompletableFuture<RuntimeException> failure() {
-        return failure;
     }
 
     private record Storage(LedgerStore ledger, VoteLog votes) {}
@@ -123,10 +116,9 @@ public final class Node implements AutoCloseable {
         metrics.bindTraffic(links.network::stats);
         ApiServer api = opened(new ApiServer(facade, apiSettings(), metrics, clock));
 
-        failure.thenAccept(cause -> health.failed(String.valueOf(cause.getMessage())));
         pool.mempool.onArrival(engine::transactionArrived);
-        committer.start(new Aftermath(engine, pool.mempool, finality, metrics, this::fail));
-        engine.start(new Watchman(synchronizer, metrics, this::fail));
+        committer.start(new Aftermath(engine, pool.mempool, finality, metrics, cause -> fail(health, cause)));
+        engine.start(new Watchman(synchronizer, metrics, cause -> fail(health, cause)));
         links.network.start();
         synchronizer.start();
         opened(new Housekeeping(pool.mempool, gossip, clock)).start();
@@ -202,10 +194,10 @@ public final class Node implements AutoCloseable {
         return new BlockRangeServer(ledger, reader, network::send);
     }
 
-    private void fail(RuntimeException cause) {
-        if (failure.complete(cause)) {
-            LOG.error("this node stops taking part", cause);
-        }
+    /** The node still answers questions, but takes no transaction any more and says why. */
+    private static void fail(Health health, RuntimeException cause) {
+        LOG.error("this node stops taking part", cause);
+        health.failed(String.valueOf(cause.getMessage()));
     }
 
     private ApiSettings apiSettings() {
@@ -224,8 +216,6 @@ public final class Node implements AutoCloseable {
             AutoCloseable part = opened.pop();
             try {
                 part.close();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
             } catch (Exception e) {
                 LOG.warn("closing {} failed", part.getClass().getSimpleName(), e);
             }

@@ -4,6 +4,8 @@ import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,7 @@ import org.tallystick.node.sync.Tip;
 final class Synchronizer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Synchronizer.class);
     private static final long TICK_MS = 500;
+    private static final int MAX_FROM_PEERS = 64;
 
     /** A gap that live messages can't be expected to close. */
     private static final long WIDE_GAP = 50;
@@ -34,6 +37,7 @@ final class Synchronizer implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("sync").factory());
 
+    private final Semaphore room = new Semaphore(MAX_FROM_PEERS);
     private Tip adopted;
     private Height heightAtLastTick = Height.ZERO;
     private boolean adopting;
@@ -49,7 +53,8 @@ final class Synchronizer implements AutoCloseable {
     }
 
     void start() {
-        thread.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> _ =
+                thread.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
     }
 
     /** Whether more peers than may lie say that they are far ahead of this node. */
@@ -66,15 +71,15 @@ final class Synchronizer implements AutoCloseable {
     }
 
     void received(int peer, PeerMessage.StatusUpdate status) {
-        run(() -> catchUp.claimed(peer, status.finalHeight()));
+        runIfRoom(() -> catchUp.claimed(peer, status.finalHeight()));
     }
 
     void received(int peer, PeerMessage.Blocks range) {
-        run(() -> take(peer, range));
+        runIfRoom(() -> take(peer, range));
     }
 
     void received(int peer, PeerMessage.NoBlocks nothing) {
-        run(() -> {
+        runIfRoom(() -> {
             catchUp.answered(peer, nothing, clock.millis());
             ask();
         });
@@ -139,6 +144,16 @@ final class Synchronizer implements AutoCloseable {
     private static Tip tipOf(Engine engine) {
         var tip = engine.status().tip();
         return new Tip(tip.height(), tip.hash());
+    }
+
+    /** What peers send is dropped beyond a small number: an honest one sends a status a while, and a range when asked. */
+    private void runIfRoom(Runnable work) {
+        if (room.tryAcquire()) {
+            run(() -> {
+                room.release();
+                work.run();
+            });
+        }
     }
 
     private void run(Runnable work) {
