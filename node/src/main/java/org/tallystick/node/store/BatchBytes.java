@@ -6,8 +6,7 @@ import java.util.Arrays;
 
 /**
  * A RocksDB write batch in its serialized form, which is also that of the write-ahead log: a sequence number (set by
- * RocksDB), a count, and the records. Made here, it crosses to native code once and not once per put, which is a third of
- * what a put costs. Not thread-safe.
+ * RocksDB), a count, and the records. Made here, it crosses to native code once and not once per put. Not thread-safe.
  *
  * <p>Source: the format comment of {@code db/write_batch.cc} and {@code db/dbformat.h}.
  */
