@@ -2,19 +2,12 @@ package org.tallystick.consensus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.tallystick.ledger.block.Authority;
-import org.tallystick.ledger.block.AuthoritySet;
-import org.tallystick.ledger.crypto.Hash;
-import org.tallystick.ledger.crypto.PublicKey;
-import org.tallystick.ledger.value.Epoch;
 import org.tallystick.ledger.value.View;
 
-/** Rule 7: a leader that misses its turns is not waited for, unless so many do that it can't be their fault. */
-class LeaderHealthTest {
-    private final LeaderHealth health = new LeaderHealth(new Committee(Hash.ZERO, Epoch.ZERO, fourAuthorities()));
+/** Specification §3, rule 7: who is not waited for. */
+final class LeaderHealthTest {
+    private final LeaderHealth health = new LeaderHealth(Bench.authority(0, 4).committee());
 
     @Test
     void a_leader_that_missed_its_turn_is_away_on_its_next() {
@@ -25,11 +18,43 @@ class LeaderHealthTest {
     }
 
     @Test
+    void a_leader_that_was_heard_of_since_is_not() {
+        health.missed(View.of(5));
+        health.heard(1, View.of(6));
+
+        assertThat(health.isAway(View.of(9))).isFalse();
+    }
+
+    @Test
     void a_leader_that_brings_a_block_through_is_back() {
         health.missed(View.of(5));
         health.succeeded(View.of(9));
 
         assertThat(health.isAway(View.of(13))).isFalse();
+        assertThat(health.of(1)).isEqualTo(new AuthorityHealth(View.ZERO, 0));
+    }
+
+    @Test
+    void a_leader_that_votes_but_never_proposes_is_waited_for_ever_more_rarely() {
+        long waited = 0;
+        for (long view = 1; view < 4_000; view += 4) {
+            waited += health.isAway(View.of(view)) ? 0 : 1;
+            health.missed(View.of(view));
+            health.heard(1, View.of(view));
+        }
+
+        assertThat(waited).isBetween(4L, 16L);
+    }
+
+    @Test
+    void even_a_silent_leader_gets_a_turn_now_and_then() {
+        long waited = 0;
+        for (long view = 1; view < 4_000; view += 4) {
+            health.missed(View.of(view));
+            waited += health.isAway(View.of(view + 4)) ? 0 : 1;
+        }
+
+        assertThat(waited).isEqualTo(1_000 / LeaderHealth.TRIAL);
     }
 
     @Test
@@ -39,16 +64,5 @@ class LeaderHealthTest {
 
         assertThat(health.isAway(View.of(9))).isFalse();
         assertThat(health.isAway(View.of(10))).isFalse();
-    }
-
-    private static AuthoritySet fourAuthorities() {
-        List<Authority> authorities = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            byte[] key = new byte[PublicKey.SIZE];
-            key[0] = 2;
-            key[1] = (byte) i;
-            authorities.add(new Authority("node-" + i, PublicKey.of(key), "127.0.0.1:" + (9_000 + i)));
-        }
-        return new AuthoritySet(authorities);
     }
 }

@@ -138,20 +138,6 @@ final class TimingTest {
     }
 
     @Test
-    void a_leader_that_votes_but_never_proposes_is_waited_for_ever_more_rarely() {
-        Committee committee = me.committee();
-        LeaderHealth health = new LeaderHealth(committee);
-        long waited = 0;
-        for (long view = 1; view < 4_000; view += 4) {
-            waited += health.isAway(View.of(view)) ? 0 : 1;
-            health.missed(View.of(view));
-            health.heard(1, View.of(view));
-        }
-
-        assertThat(waited).isBetween(4L, 16L);
-    }
-
-    @Test
     void a_skipped_turn_does_not_make_anyone_more_patient() {
         me.step(new Event.TransactionsWaiting(true));
         me.receive(me.nullification(1));
@@ -160,18 +146,6 @@ final class TimingTest {
         me.receive(me.nullification(5));
 
         assertThat(me.started(proposalDue(6))).contains(TIMEOUTS.proposal());
-    }
-
-    @Test
-    void a_leader_is_trusted_again_after_a_block() {
-        LeaderHealth health = new LeaderHealth(me.committee());
-        health.missed(View.of(1));
-        assertThat(health.isAway(View.of(5))).isTrue();
-
-        health.succeeded(View.of(5));
-
-        assertThat(health.isAway(View.of(9))).isFalse();
-        assertThat(health.of(1)).isEqualTo(new AuthorityHealth(View.ZERO, 0));
     }
 
     /** The timer and the last vote of a quorum race: whichever comes first, nothing said contradicts anything. */

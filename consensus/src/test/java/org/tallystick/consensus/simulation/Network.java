@@ -1,5 +1,6 @@
 package org.tallystick.consensus.simulation;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Links between nodes, each way on its own: they delay, lose, repeat and reorder, and can be cut. */
@@ -7,7 +8,8 @@ final class Network {
     private final VirtualTime time;
     private final SplittableRandom random;
     private final boolean[][] cut;
-    private Weather weather = Weather.FAIR;
+    private final Weather fair;
+    private Weather weather;
 
     /**
      * What all links do at the moment.
@@ -16,14 +18,15 @@ final class Network {
      * @param loss probability that a packet is lost
      * @param repeat probability that a packet arrives twice
      */
-    record Weather(long maxDelayMicros, double loss, double repeat) {
-        static final Weather FAIR = new Weather(VirtualTime.millis(10), 0, 0);
-    }
+    record Weather(long maxDelayMicros, double loss, double repeat) {}
 
-    Network(VirtualTime time, SplittableRandom random, int nodes) {
+    /** @param fairDelayMicros the longest delay in fair weather */
+    Network(VirtualTime time, SplittableRandom random, int nodes, long fairDelayMicros) {
         this.time = time;
         this.random = random;
         this.cut = new boolean[nodes][nodes];
+        this.fair = new Weather(fairDelayMicros, 0, 0);
+        this.weather = fair;
     }
 
     void weather(Weather now) {
@@ -37,9 +40,9 @@ final class Network {
 
     /** All links work and the weather is fair. */
     void heal() {
-        weather = Weather.FAIR;
+        weather = fair;
         for (boolean[] row : cut) {
-            java.util.Arrays.fill(row, false);
+            Arrays.fill(row, false);
         }
     }
 

@@ -13,8 +13,23 @@ import org.tallystick.consensus.Timeouts;
  * @param lie what authority 0 does instead of its duty
  * @param faultyFor how long the network and the machines misbehave, in microseconds
  * @param transactionEvery mean time between transactions, in microseconds
+ * @param pace how fast machines and links are when nothing is wrong with them
  */
-record Scenario(int authorities, int followers, Lie lie, long faultyFor, long transactionEvery) {
+record Scenario(int authorities, int followers, Lie lie, long faultyFor, long transactionEvery, Pace pace) {
+
+    /**
+     * How fast everything is at best.
+     *
+     * @param execution longest time to build or execute a block, in microseconds
+     * @param delay longest delay of a link, in microseconds
+     */
+    record Pace(long execution, long delay) {
+        static final Pace QUICK = new Pace(VirtualTime.millis(2), VirtualTime.millis(10));
+
+        /** Too slow for the shortest timeouts: they have to grow. */
+        static final Pace SLOW = new Pace(VirtualTime.millis(400), VirtualTime.millis(100));
+    }
+
     static final Timeouts TIMEOUTS = new Timeouts(
             Duration.ofMillis(150),
             Duration.ofMillis(250),
@@ -31,6 +46,7 @@ record Scenario(int authorities, int followers, Lie lie, long faultyFor, long tr
         Lie lie = random.nextBoolean() ? Lie.NONE : LIES.get(random.nextInt(LIES.size()));
         long faultyFor = VirtualTime.millis(1_500 + random.nextInt(2_500));
         long transactionEvery = VirtualTime.millis(random.nextBoolean() ? 5 : 200);
-        return new Scenario(authorities, followers, lie, faultyFor, transactionEvery);
+        Pace pace = random.nextInt(8) == 0 ? Pace.SLOW : Pace.QUICK;
+        return new Scenario(authorities, followers, lie, faultyFor, transactionEvery, pace);
     }
 }

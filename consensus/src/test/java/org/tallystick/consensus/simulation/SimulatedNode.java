@@ -390,7 +390,7 @@ class SimulatedNode {
     }
 
     private long executionTime() {
-        return random.nextInt(50) == 0 ? random.nextLong(VirtualTime.millis(120)) : 200 + random.nextLong(2_000);
+        return random.nextInt(50) == 0 ? random.nextLong(VirtualTime.millis(120)) : 200 + random.nextLong(world.pace().execution());
     }
 
     List<SimulatedNode> peers() {

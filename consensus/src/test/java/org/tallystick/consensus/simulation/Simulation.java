@@ -38,9 +38,9 @@ public final class Simulation {
         Committee committee = new Committee(
                 SimulatedExecution.GENESIS_HASH, Epoch.ZERO, SimulatedKeys.authorities(scenario.authorities()));
         VirtualTime time = new VirtualTime();
-        Network network = new Network(time, random.split(), count);
+        Network network = new Network(time, random.split(), count, scenario.pace().delay());
         SafetyChecker checker = new SafetyChecker(committee, software.certificatesVerify());
-        this.world = new World(time, random, network, checker, trace);
+        this.world = new World(time, random, network, checker, scenario.pace(), trace);
         this.nodes = new ArrayList<>();
         for (int i = 0; i < scenario.authorities(); i++) {
             nodes.add(

@@ -4,8 +4,18 @@ import java.util.SplittableRandom;
 import org.tallystick.consensus.Committee;
 import org.tallystick.ledger.block.Block;
 
-/** What all nodes of a simulation share. */
-record World(VirtualTime time, SplittableRandom random, Network network, SafetyChecker checker, Trace trace) {
+/**
+ * What all nodes of a simulation share.
+ *
+ * @param pace how fast machines and links are at best
+ */
+record World(
+        VirtualTime time,
+        SplittableRandom random,
+        Network network,
+        SafetyChecker checker,
+        Scenario.Pace pace,
+        Trace trace) {
 
     Committee committee() {
         return checker.committee();
