@@ -31,12 +31,11 @@ public record CertificateData(Kind kind, Epoch epoch, View view, Hash blockHash,
 
     public static CertificateData of(Certificate certificate) {
         Ballot ballot = certificate.ballot();
-        Kind kind =
-                switch (ballot.kind()) {
-                    case NOTARIZE -> Kind.NOTARIZE;
-                    case NULLIFY -> Kind.NULLIFY;
-                    case FINALIZE -> Kind.FINALIZE;
-                };
+        Kind kind = switch (ballot.kind()) {
+            case NOTARIZE -> Kind.NOTARIZE;
+            case NULLIFY -> Kind.NULLIFY;
+            case FINALIZE -> Kind.FINALIZE;
+        };
         List<SealData> seals = certificate.seals().stream()
                 .map(seal -> new SealData(seal.signer(), seal.signature()))
                 .toList();
@@ -45,12 +44,11 @@ public record CertificateData(Kind kind, Epoch epoch, View view, Hash blockHash,
 
     /** The certificate itself; a {@link org.tallystick.ledger.codec.DecodeException} if it is not well-formed. */
     public Certificate toCertificate() {
-        Ballot.Kind ballotKind =
-                switch (kind) {
-                    case NOTARIZE -> Ballot.Kind.NOTARIZE;
-                    case NULLIFY -> Ballot.Kind.NULLIFY;
-                    case FINALIZE -> Ballot.Kind.FINALIZE;
-                };
+        Ballot.Kind ballotKind = switch (kind) {
+            case NOTARIZE -> Ballot.Kind.NOTARIZE;
+            case NULLIFY -> Ballot.Kind.NULLIFY;
+            case FINALIZE -> Ballot.Kind.FINALIZE;
+        };
         List<Certificate.Seal> ledgerSeals = seals.stream()
                 .map(seal -> new Certificate.Seal(seal.signer(), seal.signature()))
                 .toList();

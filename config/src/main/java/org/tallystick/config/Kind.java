@@ -78,14 +78,17 @@ record Kind<T>(String accepts, Reader<T> reader, Function<T, String> toml) {
     }
 
     static <E extends Enum<E>> Kind<E> choice(Class<E> type) {
-        List<String> words = Arrays.stream(type.getEnumConstants()).map(Kind::word).toList();
+        List<String> words =
+                Arrays.stream(type.getEnumConstants()).map(Kind::word).toList();
         return new Kind<>(
                 "one of " + String.join(", ", words),
                 (table, key) -> {
                     String text = table.text(key);
                     if (!words.contains(text)) {
                         throw table.error(
-                                key, "\"" + text + "\" is not known here", "Use one of " + String.join(", ", words) + ".");
+                                key,
+                                "\"" + text + "\" is not known here",
+                                "Use one of " + String.join(", ", words) + ".");
                     }
                     return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
                 },

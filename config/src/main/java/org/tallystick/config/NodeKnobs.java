@@ -27,7 +27,8 @@ final class NodeKnobs {
             "votes",
             Kind.path(),
             Path.of("votes"),
-            "The folder of this node's own votes. Never restore it from a backup: an old one makes the node contradict itself.");
+            "The folder of this node's own votes. Never restore it from a backup: an old one makes the node contradict"
+                    + " itself.");
 
     static final Knob<HostPort> API = optional(
             "listen", "api", Kind.hostPort(), new HostPort("127.0.0.1", 8700), "The HTTP API and the explorer.");
@@ -40,12 +41,16 @@ final class NodeKnobs {
             new HostPort("127.0.0.1", 8702),
             "The operator. It asks for no password, so only a loopback address is taken.");
 
-    static final Knob<Long> MEMPOOL_TRANSACTIONS = optional(
-            "mempool", "max_transactions", Kind.number(1, 1_000_000), 20_000L, "Transactions that may wait.");
+    static final Knob<Long> MEMPOOL_TRANSACTIONS =
+            optional("mempool", "max_transactions", Kind.number(1, 1_000_000), 20_000L, "Transactions that may wait.");
     static final Knob<Long> MEMPOOL_BYTES = optional(
             "mempool", "max_bytes", Kind.number(8_192, 1024L * MIB), 32L * MIB, "Their encoded size in bytes.");
     static final Knob<Long> MEMPOOL_PER_SENDER = optional(
-            "mempool", "max_per_sender", Kind.number(1, 1_000_000), 5_000L, "Transactions of one sender that may wait.");
+            "mempool",
+            "max_per_sender",
+            Kind.number(1, 1_000_000),
+            5_000L,
+            "Transactions of one sender that may wait.");
 
     static final Knob<Long> BLOCK_TRANSACTIONS = optional(
             "block",

@@ -157,7 +157,10 @@ final class NodeToml {
         <T> void value(Knob<T> knob, T value) {
             if (!table.equals(knob.table())) {
                 table = knob.table();
-                text.append(text.isEmpty() ? "" : "\n").append('[').append(table).append("]\n");
+                text.append(text.isEmpty() ? "" : "\n")
+                        .append('[')
+                        .append(table)
+                        .append("]\n");
             }
             text.append("# ").append(knob.doc()).append('\n');
             text.append("# Takes ").append(knob.kind().accepts());

@@ -111,7 +111,8 @@ public final class TextFiles {
                 new ConfigException(file.toString(), "", "there is no such file", "Check the path.");
             case AccessDeniedException denied ->
                 new ConfigException(file.toString(), "", what + ": access denied", "Check its permissions.");
-            case FileSystemException other when other.getReason() != null ->
+            case FileSystemException other
+            when other.getReason() != null ->
                 new ConfigException(file.toString(), "", what + ": " + other.getReason(), "Check the path.");
             default -> new ConfigException(file.toString(), "", what + ": " + e.getMessage(), "Check the path.");
         };

@@ -51,19 +51,29 @@ class GenesisFileTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"coinSymbol\" :          | \"coinSymbl\" :                     | coinSymbol             | missing key",
-                "\"privacy\" : \"public\"  | \"privacy\" : \"secret\"            | privacy                | not known here",
-                "\"privacy\" :             | \"issuer\" : 1, \"privacy\" :       | issuer                 | unknown key",
-                "\"privacy\" :             | \"feeMinmum\" : 1, \"privacy\" :    | feeMinmum              | Did you mean feeMinimum?",
+                "\"coinSymbol\" :          | \"coinSymbl\" :                     | coinSymbol             | missing"
+                        + " key",
+                "\"privacy\" : \"public\"  | \"privacy\" : \"secret\"            | privacy                | not known"
+                        + " here",
+                "\"privacy\" :             | \"issuer\" : 1, \"privacy\" :       | issuer                 | unknown"
+                        + " key",
+                "\"privacy\" :             | \"feeMinmum\" : 1, \"privacy\" :    | feeMinmum              | Did you"
+                        + " mean feeMinimum?",
                 "\"privacy\" :             | \"timeMs\" : 1, \"privacy\" :       | ``                     | Duplicate",
-                "\"addressPrefix\" : \"tly\" | \"addressPrefix\" : \"T LY\"      | addressPrefix          | a-z and 0-9",
+                "\"addressPrefix\" : \"tly\" | \"addressPrefix\" : \"T LY\"      | addressPrefix          | a-z and"
+                        + " 0-9",
                 "\"feeMinimum\" : \"10\"   | \"feeMinimum\" : 10                 | feeMinimum             | not a text",
-                "\"feeMinimum\" : \"10\"   | \"feeMinimum\" : \"-1\"             | feeMinimum             | whole number of base units",
-                "\"feeMinimum\" : \"10\"   | \"feeMinimum\" : \"1.5\"            | feeMinimum             | whole number of base units",
+                "\"feeMinimum\" : \"10\"   | \"feeMinimum\" : \"-1\"             | feeMinimum             | whole"
+                        + " number of base units",
+                "\"feeMinimum\" : \"10\"   | \"feeMinimum\" : \"1.5\"            | feeMinimum             | whole"
+                        + " number of base units",
                 "\"publicKey\" : \"0       | \"publicKey\" : \"z0                | authorities[0].publicKey | hex",
-                "\"name\" : \"a-1\"        | \"name\" : \"a-0\"                  | authorities            | share a name",
-                "\"name\" : \"a-0\"        | \"name\" : \"a-0\", \"nam\" : \"\"  | authorities[0].nam     | Did you mean name?",
-                "\"networkName\" : \"n\"   | \"networkName\" : \"\"              | ``                     | networkName is 1 to 64",
+                "\"name\" : \"a-1\"        | \"name\" : \"a-0\"                  | authorities            | share a"
+                        + " name",
+                "\"name\" : \"a-0\"        | \"name\" : \"a-0\", \"nam\" : \"\"  | authorities[0].nam     | Did you"
+                        + " mean name?",
+                "\"networkName\" : \"n\"   | \"networkName\" : \"\"              | ``                     |"
+                        + " networkName is 1 to 64",
             })
     void a_wrong_key_or_value_is_refused_by_name(String text, String replacement, String key, String problem) {
         String json = GenesisFile.toJson(genesis(2));
@@ -79,8 +89,11 @@ class GenesisFileTest {
         Allocation first = genesis(2).balances().getFirst();
         String address = new AddressFormat("tly").format(first.address());
         String mistyped = address.substring(0, address.length() - 1) + (address.endsWith("q") ? "p" : "q");
-        refused(json.replace(address, mistyped)).withMessageContaining(mistyped).withMessageContaining("not an address");
-        refused(json.replace(address, new AddressFormat("abc").format(first.address()))).withMessageContaining("balances.abc1");
+        refused(json.replace(address, mistyped))
+                .withMessageContaining(mistyped)
+                .withMessageContaining("not an address");
+        refused(json.replace(address, new AddressFormat("abc").format(first.address())))
+                .withMessageContaining("balances.abc1");
         String entry = "\"" + address + "\" : \"" + first.amount().baseUnits() + "\"";
         assertThat(json).contains(entry);
         refused(json.replace(entry, entry + ", " + entry)).withMessageContaining("Duplicate");

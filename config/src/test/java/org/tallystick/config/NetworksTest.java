@@ -27,7 +27,8 @@ class NetworksTest {
     void the_flag_wins_over_the_environment_and_that_over_the_current_profile() throws Exception {
         testnet(".testnet");
         Files.writeString(config.resolve("network"), "campus\n");
-        assertThat(resolve(Optional.of(".testnet"), Optional.of("festival")).name()).endsWith(".testnet");
+        assertThat(resolve(Optional.of(".testnet"), Optional.of("festival")).name())
+                .endsWith(".testnet");
         assertThat(resolve(Optional.empty(), Optional.of("festival")).name()).isEqualTo("festival");
         assertThat(resolve(Optional.empty(), Optional.empty()).name()).isEqualTo("campus");
     }
@@ -36,7 +37,8 @@ class NetworksTest {
     void the_testnet_here_is_taken_when_nothing_else_is_said() {
         testnet(".testnet");
         NetworkProfile found = resolve(Optional.empty(), Optional.empty());
-        assertThat(found.apis()).containsExactly(URI.create("http://127.0.0.1:8700"), URI.create("http://127.0.0.1:8710"));
+        assertThat(found.apis())
+                .containsExactly(URI.create("http://127.0.0.1:8700"), URI.create("http://127.0.0.1:8710"));
         assertThat(found.genesis()).isEqualTo(work.resolve(".testnet/genesis.json"));
         assertThat(found.wallets()).contains(work.resolve(".testnet/wallets"));
     }

@@ -14,13 +14,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tallystick.config.NodeConfig.LogFormat;
 
 class NodeConfigTest {
-    private static final String LEAST =
-            """
-            [node]
-            name = "node-1"
-            genesis = "../genesis.json"
-            key_file = "keys/node.json"
-            """;
+    private static final String LEAST = """
+        [node]
+        name = "node-1"
+        genesis = "../genesis.json"
+        key_file = "keys/node.json"
+        """;
 
     @Test
     void fills_in_the_defaults() {
@@ -33,18 +32,15 @@ class NodeConfigTest {
 
     @Test
     void reads_back_what_it_writes() {
-        NodeConfig config = NodeConfig.parse(
-                LEAST
-                        + """
-                        [listen]
-                        p2p = "[::1]:9001"
-                        [consensus]
-                        proposal_timeout = "1200ms"
-                        view_timeout = "3s"
-                        [logging]
-                        format = "json"
-                        """,
-                "node.toml");
+        NodeConfig config = NodeConfig.parse(LEAST + """
+            [listen]
+            p2p = "[::1]:9001"
+            [consensus]
+            proposal_timeout = "1200ms"
+            view_timeout = "3s"
+            [logging]
+            format = "json"
+            """, "node.toml");
         assertThat(config.timeouts().proposal()).isEqualTo(Duration.ofMillis(1200));
         assertThat(config.listen().p2p()).isEqualTo(new HostPort("::1", 9001));
         assertThat(config.logging().format()).isEqualTo(LogFormat.JSON);

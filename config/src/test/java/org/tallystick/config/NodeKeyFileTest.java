@@ -24,7 +24,8 @@ class NodeKeyFileTest {
     @Test
     void reads_back_what_it_writes_and_nobody_else_may() throws Exception {
         assertThat(NodeKeyFile.read(file).secret()).isEqualTo(keys.secret());
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -39,8 +40,7 @@ class NodeKeyFileTest {
     void halves_that_do_not_match_are_refused_without_quoting_the_secret() throws Exception {
         KeyPair other = KeyPair.generate(new SecureRandom());
         String secret = HexFormat.of().formatHex(other.secret());
-        Files.writeString(
-                file, Files.readString(file).replace(HexFormat.of().formatHex(keys.secret()), secret));
+        Files.writeString(file, Files.readString(file).replace(HexFormat.of().formatHex(keys.secret()), secret));
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> NodeKeyFile.read(file))
                 .satisfies(e -> assertThat(e).hasMessageContaining("publicKey"))

@@ -226,7 +226,8 @@ final class BlockTree {
 
     /** A block at or just above the root's height that does not stand on it contradicts what is final. */
     private boolean isOffRoot(Node node) {
-        return node.block.height().value() <= root.height().value() + 1 && !node.parent().equals(root.hash());
+        return node.block.height().value() <= root.height().value() + 1
+                && !node.parent().equals(root.hash());
     }
 
     private boolean isFarAboveRoot(Node node) {

@@ -19,8 +19,11 @@ public record FinalTip(Hash hash, Height height, View view, Optional<Certificate
     /** @throws IllegalArgumentException if the certificate is about something else */
     public FinalTip {
         if (finalization.isPresent()
-                && !finalization.orElseThrow().ballot().equals(
-                        Ballot.finalize(finalization.orElseThrow().ballot().epoch(), view, hash))) {
+                && !finalization
+                        .orElseThrow()
+                        .ballot()
+                        .equals(Ballot.finalize(
+                                finalization.orElseThrow().ballot().epoch(), view, hash))) {
             throw new IllegalArgumentException("the certificate does not make this block final");
         }
     }

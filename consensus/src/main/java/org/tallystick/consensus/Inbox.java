@@ -108,7 +108,8 @@ final class Inbox {
     /** A block of an earlier view is of use only if it is missing; one of the current view may be voted for. */
     private void take(Proposal proposal, Vote leadersVote) {
         if (proposal.view().equals(protocol.current())) {
-            Parent parent = new Parent(proposal.parentView(), proposal.block().header().parentHash());
+            Parent parent =
+                    new Parent(proposal.parentView(), proposal.block().header().parentHash());
             protocol.proposed(new Candidate(parent, proposal.block()), leadersVote);
         } else if (parts.blocks().lacks(proposal.block().hash())) {
             protocol.fetched(proposal.block());
@@ -125,7 +126,8 @@ final class Inbox {
         }
         Optional<Round> round = parts.rounds().find(view);
         return round.isEmpty()
-                || (round.orElseThrow().hasRoomForCandidate() && !round.orElseThrow().hasCandidate(hash));
+                || (round.orElseThrow().hasRoomForCandidate()
+                        && !round.orElseThrow().hasCandidate(hash));
     }
 
     /** A block that some peer says is the one that was asked for. */
@@ -177,7 +179,8 @@ final class Inbox {
     /** Whether a quorum signed; votes that came one by one are not verified again. */
     private boolean proves(Certificate certificate, Optional<Round> round) {
         List<Seal> seals = certificate.seals();
-        if (seals.size() < parts.quorum() || seals.getLast().signer() >= parts.committee().size()) {
+        if (seals.size() < parts.quorum()
+                || seals.getLast().signer() >= parts.committee().size()) {
             return false;
         }
         for (Seal seal : seals) {

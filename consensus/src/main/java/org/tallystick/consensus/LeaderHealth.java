@@ -54,7 +54,9 @@ final class LeaderHealth {
         int leader = committee.leader(view);
         long missed = missedTurns[leader];
         long turn = view.value() / committee.size();
-        if (missed == 0 || turn % TRIAL == 0 || leadersThatMissed() > committee.authorities().maxFaulty()) {
+        if (missed == 0
+                || turn % TRIAL == 0
+                || leadersThatMissed() > committee.authorities().maxFaulty()) {
             return false;
         }
         boolean silent = lastVote[leader] < lastTurn[leader];

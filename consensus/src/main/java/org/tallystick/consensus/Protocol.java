@@ -246,8 +246,7 @@ final class Protocol {
     /** Rule 6. Of the certificates the newest, should they be many: a peer further behind asks for the others. */
     void repeatYourself() {
         List<Certificate> all = rounds.explanation();
-        for (Certificate certificate :
-                all.subList(Math.max(0, all.size() - Message.MAX_JUSTIFICATION), all.size())) {
+        for (Certificate certificate : all.subList(Math.max(0, all.size() - Message.MAX_JUSTIFICATION), all.size())) {
             out.send(new Message.Certified(certificate));
         }
         voter.openVotes(current).forEach(out::send);

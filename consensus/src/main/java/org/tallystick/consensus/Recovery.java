@@ -90,7 +90,8 @@ final class Recovery {
                 .flatMap(vote -> parts.blocks().block(vote.ballot().blockHash()))
                 .ifPresent(block -> parts.rounds()
                         .viewOf(block.header().parentHash())
-                        .map(view -> new Candidate(new Parent(view, block.header().parentHash()), block))
+                        .map(view ->
+                                new Candidate(new Parent(view, block.header().parentHash()), block))
                         .ifPresent(round.orElseThrow()::add));
     }
 

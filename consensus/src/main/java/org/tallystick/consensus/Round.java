@@ -76,7 +76,8 @@ final class Round {
     }
 
     boolean hasCandidate(Hash hash) {
-        return candidates.stream().anyMatch(candidate -> candidate.block().hash().equals(hash));
+        return candidates.stream()
+                .anyMatch(candidate -> candidate.block().hash().equals(hash));
     }
 
     boolean hasRoomForCandidate() {

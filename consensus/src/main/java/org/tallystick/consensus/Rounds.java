@@ -82,7 +82,10 @@ final class Rounds {
         if (parent.view().equals(tip.view())) {
             return parent.hash().equals(tip.hash());
         }
-        return find(parent.view()).flatMap(Round::certifiedBlock).filter(parent.hash()::equals).isPresent();
+        return find(parent.view())
+                .flatMap(Round::certifiedBlock)
+                .filter(parent.hash()::equals)
+                .isPresent();
     }
 
     /** The certificates that let anyone judge a block of {@code view} on {@code parent}, in ascending order of view. */

@@ -112,7 +112,8 @@ final class Voter {
         List<Certificate> all = parts.rounds().justification(candidate.parent(), vote.view());
         // Past the limit the newest ones go: older views are explained by re-sending and by catching up.
         List<Certificate> newest = all.subList(Math.max(0, all.size() - Message.MAX_JUSTIFICATION), all.size());
-        return new Proposal(candidate.parent().view(), candidate.block(), vote.seal().signature(), newest);
+        return new Proposal(
+                candidate.parent().view(), candidate.block(), vote.seal().signature(), newest);
     }
 
     private Optional<Ballot> say(Round round, Ballot ballot) {

@@ -75,8 +75,7 @@ final class Bench {
     }
 
     private Setup setup() {
-        Optional<Signer> signer =
-                me.isPresent() ? Optional.of(SimulatedKeys.signer(me.getAsInt())) : Optional.empty();
+        Optional<Signer> signer = me.isPresent() ? Optional.of(SimulatedKeys.signer(me.getAsInt())) : Optional.empty();
         return new Setup(committee, verifier, signer, TIMEOUTS);
     }
 
@@ -189,7 +188,8 @@ final class Bench {
 
     Certificate certificate(Ballot ballot, int... signers) {
         return new Certificate(
-                ballot, Arrays.stream(signers).mapToObj(signer -> seal(signer, ballot)).toList());
+                ballot,
+                Arrays.stream(signers).mapToObj(signer -> seal(signer, ballot)).toList());
     }
 
     /** By the first quorum of authorities. */
@@ -257,5 +257,4 @@ final class Bench {
     }
 
     static final Timer RESEND = new Timer.Resend();
-
 }

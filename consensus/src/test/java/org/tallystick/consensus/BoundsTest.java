@@ -118,12 +118,10 @@ final class BoundsTest {
         me.receive(me.vote(2, me.nullify(1)));
 
         assertThat(me.receive(me.vote(2, me.finalize(block))).evidence())
-                .containsExactly(
-                        new Evidence.DoubleVote(me.vote(2, me.nullify(1)), me.vote(2, me.finalize(block))));
+                .containsExactly(new Evidence.DoubleVote(me.vote(2, me.nullify(1)), me.vote(2, me.finalize(block))));
         me.receive(me.vote(3, me.finalize(block)));
         assertThat(me.receive(me.vote(3, me.nullify(1))).evidence())
-                .containsExactly(
-                        new Evidence.DoubleVote(me.vote(3, me.finalize(block)), me.vote(3, me.nullify(1))));
+                .containsExactly(new Evidence.DoubleVote(me.vote(3, me.finalize(block)), me.vote(3, me.nullify(1))));
     }
 
     @Test
@@ -173,8 +171,8 @@ final class BoundsTest {
     @Test
     void a_follower_follows_and_says_nothing() {
         Bench follower = Bench.follower(4);
-        assertThat(follower.last().timers()).containsExactly(
-                new Timer.Action.Start(Bench.RESEND, Bench.TIMEOUTS.resend()));
+        assertThat(follower.last().timers())
+                .containsExactly(new Timer.Action.Start(Bench.RESEND, Bench.TIMEOUTS.resend()));
         follower.receiveAndVerify(follower.proposal(block, 0));
         assertThat(follower.last().send()).isEmpty();
         follower.receive(follower.notarization(block));

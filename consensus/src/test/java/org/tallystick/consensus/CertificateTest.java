@@ -31,8 +31,8 @@ final class CertificateTest {
         me.receive(me.vote(3, me.notarize(first)));
 
         assertThat(me.view()).isEqualTo(2);
-        assertThat(me.last().send()).containsExactly(
-                new Message.Certified(me.certificate(me.notarize(first), 1, 2, 3)));
+        assertThat(me.last().send())
+                .containsExactly(new Message.Certified(me.certificate(me.notarize(first), 1, 2, 3)));
     }
 
     @Test
@@ -56,8 +56,7 @@ final class CertificateTest {
 
     @Test
     void finalizes_a_block_that_it_had_to_fetch_even_in_a_later_view() {
-        assertThat(me.receive(me.notarization(first)).requests())
-                .containsExactly(new Request.FetchBlock(first.hash()));
+        assertThat(me.receive(me.notarization(first)).requests()).containsExactly(new Request.FetchBlock(first.hash()));
         me.receive(me.nullification(2));
         me.step(new Event.BlockFetched(first));
 
@@ -66,8 +65,7 @@ final class CertificateTest {
         assertThat(me.view()).isEqualTo(3);
         assertThat(ready.persist())
                 .as("who finalizes a block must be able to serve it")
-                .containsExactly(
-                        new LogRecord.Body(first), new LogRecord.Voted(me.vote(0, me.finalize(first))));
+                .containsExactly(new LogRecord.Body(first), new LogRecord.Voted(me.vote(0, me.finalize(first))));
         assertThat(me.votesSent()).containsExactly(me.finalize(first));
     }
 
@@ -152,8 +150,8 @@ final class CertificateTest {
         me.receive(me.finalization(second));
         me.step(new Event.BlockFetched(second));
 
-        Ready ready = me.step(new Event.FinalizedElsewhere(
-                FinalTip.of(first.hash(), first.header(), me.finalization(first))));
+        Ready ready = me.step(
+                new Event.FinalizedElsewhere(FinalTip.of(first.hash(), first.header(), me.finalization(first))));
 
         assertThat(ready.requests()).containsExactly(new Request.VerifyBlock(second));
         assertThat(me.verified(second).finalized())
@@ -163,8 +161,7 @@ final class CertificateTest {
     @Test
     void a_certificate_of_too_few_of_a_stranger_or_with_a_wrong_signature_is_ignored() {
         Certificate forged = new Certificate(
-                me.notarize(first),
-                me.certificate(me.notarize(second), 0, 1, 2).seals());
+                me.notarize(first), me.certificate(me.notarize(second), 0, 1, 2).seals());
 
         me.receive(me.certificate(me.notarize(first), 0, 1));
         me.receive(me.certificate(me.notarize(first), 0, 1, 9));

@@ -84,7 +84,9 @@ final class FourAuthoritiesTest {
     private void carryOut(int machine, Ready ready) {
         inFlight.addAll(ready.send());
         assertThat(ready.evidence()).isEmpty();
-        ready.finalized().forEach(part -> finalHeight[machine] = part.blocks().getLast().height().value());
+        ready.finalized()
+                .forEach(part ->
+                        finalHeight[machine] = part.blocks().getLast().height().value());
         for (Request request : ready.requests()) {
             switch (request) {
                 case Request.BuildBlock build -> {
@@ -92,8 +94,8 @@ final class FourAuthoritiesTest {
                             newest, new SimulatedExecution.Slot(build.view(), machine, 0, delays));
                     step(machine, new Event.BlockBuilt(build.view(), newest));
                 }
-                case Request.VerifyBlock verify -> step(
-                        machine, new Event.BlockVerified(verify.block().hash(), Event.Verdict.VALID));
+                case Request.VerifyBlock verify ->
+                    step(machine, new Event.BlockVerified(verify.block().hash(), Event.Verdict.VALID));
                 case Request.FetchBlock fetch -> throw new AssertionError("nothing is lost: " + fetch);
                 case Request.CatchUp catchUp -> throw new AssertionError("nobody is behind: " + catchUp);
             }

@@ -29,39 +29,46 @@ final class PlantedBugsTest {
 
     @Test
     void two_notarization_votes_in_a_view_are_caught() {
-        assertCaught(withRules(new Rules() {
-            @Override
-            boolean mayNotarize(OwnVotes own) {
-                return !own.nullified();
-            }
-        }), "voted twice");
+        assertCaught(
+                withRules(new Rules() {
+                    @Override
+                    boolean mayNotarize(OwnVotes own) {
+                        return !own.nullified();
+                    }
+                }),
+                "voted twice");
     }
 
     @Test
     void finalizing_after_nullifying_is_caught() {
-        assertCaught(withRules(new Rules() {
-            @Override
-            boolean mayFinalize(OwnVotes own, boolean leaderEquivocated) {
-                return !own.finalized() && !leaderEquivocated;
-            }
-        }), "FINALIZE after NULLIFY");
+        assertCaught(
+                withRules(new Rules() {
+                    @Override
+                    boolean mayFinalize(OwnVotes own, boolean leaderEquivocated) {
+                        return !own.finalized() && !leaderEquivocated;
+                    }
+                }),
+                "FINALIZE after NULLIFY");
     }
 
     @Test
     void a_vote_that_is_not_persisted_is_caught() {
-        UnaryOperator<List<LogRecord>> forgetful = records ->
-                records.stream().filter(record -> !(record instanceof LogRecord.Voted)).toList();
+        UnaryOperator<List<LogRecord>> forgetful = records -> records.stream()
+                .filter(record -> !(record instanceof LogRecord.Voted))
+                .toList();
         assertCaught(new Software(Simplex::recover, forgetful, true), "voted twice");
     }
 
     @Test
     void an_unchecked_justification_is_caught() {
-        assertCaught(withRules(new Rules() {
-            @Override
-            boolean isJustified(Rounds rounds, Parent parent, View view) {
-                return true;
-            }
-        }), "two final blocks");
+        assertCaught(
+                withRules(new Rules() {
+                    @Override
+                    boolean isJustified(Rounds rounds, Parent parent, View view) {
+                        return true;
+                    }
+                }),
+                "two final blocks");
     }
 
     private static Software withRules(Rules rules) {

@@ -61,8 +61,7 @@ final class ProposingTest {
 
         Block third = leader.block(first, 3);
         assertThat(leader.step(new Event.BlockBuilt(View.of(3), third)).send())
-                .containsExactly(
-                        leader.proposal(third, 1, leader.notarization(first), leader.nullification(2)));
+                .containsExactly(leader.proposal(third, 1, leader.notarization(first), leader.nullification(2)));
     }
 
     @Test
@@ -123,8 +122,7 @@ final class ProposingTest {
 
         Ready ready = only.step(new Event.BlockBuilt(View.of(1), block));
 
-        assertThat(ready.finalized())
-                .containsExactly(new Ready.Finalized(List.of(block), only.finalization(block)));
+        assertThat(ready.finalized()).containsExactly(new Ready.Finalized(List.of(block), only.finalization(block)));
         assertThat(ready.requests()).containsExactly(only.buildRequest(2, block));
         assertThat(only.machine().tip().height()).isEqualTo(block.height());
     }

@@ -146,7 +146,9 @@ final class RecoveryTest {
             torn.receive(torn.finalization(block));
             torn.verified(block);
 
-            assertThat(torn.machine().tip().hash()).as("after %d records", length).isEqualTo(block.hash());
+            assertThat(torn.machine().tip().hash())
+                    .as("after %d records", length)
+                    .isEqualTo(block.hash());
         }
     }
 

@@ -69,9 +69,11 @@ final class TimingTest {
     void timeouts_grow_by_half_for_each_slow_view_in_a_row_up_to_the_cap_and_reset() {
         me.step(new Event.TransactionsWaiting(true));
         me.receive(me.nullification(1));
-        assertThat(me.started(proposalDue(2))).contains(TIMEOUTS.proposal().multipliedBy(3).dividedBy(2));
+        assertThat(me.started(proposalDue(2)))
+                .contains(TIMEOUTS.proposal().multipliedBy(3).dividedBy(2));
         me.receive(me.nullification(2));
-        assertThat(me.started(proposalDue(3))).contains(TIMEOUTS.proposal().multipliedBy(9).dividedBy(4));
+        assertThat(me.started(proposalDue(3)))
+                .contains(TIMEOUTS.proposal().multipliedBy(9).dividedBy(4));
         for (int view = 3; view < 20; view++) {
             me.receive(me.nullification(view));
         }

@@ -152,8 +152,7 @@ final class VotingTest {
 
     @Test
     void a_body_that_is_not_the_headers_does_not_make_the_block_invalid() {
-        Block forged = Block.of(
-                me.committee().genesisHash(), block.header(), List.of(transaction()));
+        Block forged = Block.of(me.committee().genesisHash(), block.header(), List.of(transaction()));
 
         assertThat(me.receive(me.proposal(forged, 0)).requests()).isEmpty();
         assertThat(me.receive(me.proposal(block, 0)).requests()).containsExactly(new Request.VerifyBlock(block));

@@ -18,16 +18,25 @@ final class ConfigCommand {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Command(name = "check", description = "Read the settings, the genesis and the key, and say whether they fit.", mixinStandardHelpOptions = true)
-    int check(@Option(names = "--config", required = true, paramLabel = "FILE", description = "The node's settings.") Path file) {
+    @Command(
+            name = "check",
+            description = "Read the settings, the genesis and the key, and say whether they fit.",
+            mixinStandardHelpOptions = true)
+    int check(
+            @Option(names = "--config", required = true, paramLabel = "FILE", description = "The node's settings.")
+                    Path file) {
         NodeConfig config = NodeConfig.read(file);
         Genesis genesis = GenesisFile.read(config.identity().genesis());
         KeyPair key = NodeKeyFile.read(config.identity().keyFile());
         if (genesis.authorities().indexOf(key.publicKey()).isEmpty()) {
-            spec.commandLine().getErr().println("The key is none of the genesis' authorities. Use the key file of one of them.");
+            spec.commandLine()
+                    .getErr()
+                    .println("The key is none of the genesis' authorities. Use the key file of one of them.");
             return 4;
         }
-        spec.commandLine().getOut().println("The settings, the genesis " + genesis.hash() + " and the key fit together.");
+        spec.commandLine()
+                .getOut()
+                .println("The settings, the genesis " + genesis.hash() + " and the key fit together.");
         return 0;
     }
 }

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.tallystick.api.Inclusion;
+import org.tallystick.api.Problem;
+import org.tallystick.api.ProblemCode;
 import org.tallystick.api.TransactionState;
 import org.tallystick.api.TransactionStatus;
 import org.tallystick.ledger.transaction.Refusal;
 import org.tallystick.ledger.transaction.Transaction;
-import org.tallystick.api.Problem;
-import org.tallystick.api.ProblemCode;
 import org.tallystick.wallet.payment.Delivery;
 import org.tallystick.wallet.payment.Network;
 import org.tallystick.wallet.payment.Nodes;
@@ -56,15 +56,14 @@ final class DeliveryFlags {
         Duration patience = PaymentFlags.duration(timeout);
         Optional<TransactionStatus> status;
         try (Nodes nodes = new Nodes(network.profile().apis())) {
-            Delivery delivery =
-                    new Delivery(nodes, transaction, sentence -> session.report().detail(sentence));
+            Delivery delivery = new Delivery(
+                    nodes, transaction, sentence -> session.report().detail(sentence));
             status = delivery.deliver(wait == Wait.FINAL, patience);
         }
         report(session, network, transaction, status.orElseThrow(() -> unknown(transaction)));
     }
 
-    private static void report(
-            Session session, Network network, Transaction transaction, TransactionStatus status) {
+    private static void report(Session session, Network network, Transaction transaction, TransactionStatus status) {
         switch (status.state()) {
             case FINAL, PENDING -> print(session, network, transaction, status);
             case FAILED -> throw failed(status);
@@ -107,11 +106,13 @@ final class DeliveryFlags {
     }
 
     private static CommandFailure failed(TransactionStatus status) {
-        String code = status.inclusion().flatMap(Inclusion::failure).map(Inclusion.Failure::code).orElse("FAILED");
+        String code = status.inclusion()
+                .flatMap(Inclusion::failure)
+                .map(Inclusion.Failure::code)
+                .orElse("FAILED");
         Problem problem = Problem.of(
                 ProblemCode.valueOf(code),
-                "The payment stands in the ledger as failed, " + code
-                        + ": nothing moved, and the fee was charged");
+                "The payment stands in the ledger as failed, " + code + ": nothing moved, and the fee was charged");
         return Failures.ofProblem(problem).ofTransaction(status.id());
     }
 

@@ -49,7 +49,8 @@ final class HistoryCommand extends WalletSubcommand {
         String address = network.addresses().format(account);
         List<TransactionStatus> history;
         try (Nodes nodes = new Nodes(network.profile().apis())) {
-            history = nodes.ask(node -> node.accountTransactions(address, limit)).items();
+            history =
+                    nodes.ask(node -> node.accountTransactions(address, limit)).items();
         }
         if (history.isEmpty()) {
             session.report().note("Nothing was paid from or to " + address + " yet.");
@@ -75,7 +76,9 @@ final class HistoryCommand extends WalletSubcommand {
     private static String line(Session session, TransactionText text, TransactionStatus status) {
         Optional<Transaction> transaction = transaction(text, status);
         String time = status.inclusion()
-                .map(where -> Instant.ofEpochMilli(where.timeMs()).truncatedTo(ChronoUnit.SECONDS).toString())
+                .map(where -> Instant.ofEpochMilli(where.timeMs())
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toString())
                 .orElse("");
         String what = transaction.map(text::headline).orElse("");
         String memo = transaction

@@ -55,7 +55,8 @@ final class ImportCommand extends WalletSubcommand {
             throw CommandFailure.usage("An account's number is not negative.", "Leave --account out for the first.");
         }
         Keystore keystore = newKey.keystoreFor(session, name);
-        KeyEntry entry = newKey.keep(session, keystore, name, parse(read(session).strip()));
+        KeyEntry entry =
+                newKey.keep(session, keystore, name, parse(read(session).strip()));
         session.report()
                 .result(
                         session.report().style().good("Imported " + name) + "\n" + KeyText.toText(entry),

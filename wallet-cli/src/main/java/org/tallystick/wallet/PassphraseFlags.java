@@ -22,7 +22,8 @@ final class PassphraseFlags {
     /** The passphrase of an existing key. */
     Passphrase ask(Session session, String keyName) {
         return given(session)
-                .or(() -> session.prompt().map(prompt -> Passphrase.of(prompt.secret("Passphrase of " + keyName + ": "))))
+                .or(() ->
+                        session.prompt().map(prompt -> Passphrase.of(prompt.secret("Passphrase of " + keyName + ": "))))
                 .orElseThrow(() -> new KeystoreException(
                         Kind.LOCKED,
                         "the key " + keyName + " needs its passphrase",

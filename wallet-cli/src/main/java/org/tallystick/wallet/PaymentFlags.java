@@ -104,7 +104,8 @@ final class PaymentFlags {
             return Amount.parseCoins(text);
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(
-                    "\"" + text + "\" is not an amount of coins.", "Write digits with at most 8 decimals, such as 1.25.");
+                    "\"" + text + "\" is not an amount of coins.",
+                    "Write digits with at most 8 decimals, such as 1.25.");
         } catch (ArithmeticException e) {
             throw CommandFailure.usage(
                     "\"" + text + "\" is more than there can be of any coin.", "Write a smaller amount.");

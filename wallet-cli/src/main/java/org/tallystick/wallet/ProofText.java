@@ -76,12 +76,11 @@ final class ProofText {
     /** What the proof proves, for people. */
     static String describe(Checked checked) {
         Receipt receipt = checked.proof().receipt();
-        String outcome =
-                switch (receipt.outcome()) {
-                    case Receipt.Outcome.Applied() -> "applied";
-                    case Receipt.Outcome.Failed(var code, int index) ->
-                        "failed: " + code + " at operation " + index + ", nothing moved";
-                };
+        String outcome = switch (receipt.outcome()) {
+            case Receipt.Outcome.Applied() -> "applied";
+            case Receipt.Outcome.Failed(var code, int index) ->
+                "failed: " + code + " at operation " + index + ", nothing moved";
+        };
         return "Outcome      " + outcome + "\nBlock        " + checked.block().height() + ", "
                 + Instant.ofEpochMilli(checked.block().timeMs()) + "\nSigned by    "
                 + checked.proof().certificate().seals().size() + " authorities\n";

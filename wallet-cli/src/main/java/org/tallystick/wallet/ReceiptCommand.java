@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "receipt",
-        description = "Fetch the proof that a payment is final, check it, and keep it as a file that anyone can verify.")
+        description =
+                "Fetch the proof that a payment is final, check it, and keep it as a file that anyone can verify.")
 final class ReceiptCommand extends WalletSubcommand {
     @Parameters(paramLabel = "TXID", description = "The transaction's id, 64 hex digits.")
     private String transactionId = "";
@@ -75,8 +76,7 @@ final class ReceiptCommand extends WalletSubcommand {
         try {
             return Hash.fromHex(transactionId);
         } catch (DecodeException e) {
-            throw CommandFailure.usage(
-                    "\"" + transactionId + "\" is not a transaction id.", "Give its 64 hex digits.");
+            throw CommandFailure.usage("\"" + transactionId + "\" is not a transaction id.", "Give its 64 hex digits.");
         }
     }
 }

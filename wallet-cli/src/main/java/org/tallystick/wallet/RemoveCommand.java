@@ -20,8 +20,7 @@ final class RemoveCommand extends WalletSubcommand {
 
     @Override
     void run(Session session) {
-        Keystore keystore =
-                session.wallets(session.profile()).holder(name).orElseThrow(() -> Keystore.notFound(name));
+        Keystore keystore = session.wallets(session.profile()).holder(name).orElseThrow(() -> Keystore.notFound(name));
         session.confirm("Delete the key " + name + " from " + keystore.folder() + "?", yes);
         keystore.remove(name);
         session.report().result("Removed " + name, json -> json.put("removed", name));

@@ -52,8 +52,8 @@ record Session(Surroundings around, GlobalFlags flags, Report report) {
         if (agreedBefore) {
             return;
         }
-        Prompt prompt = prompt().orElseThrow(() -> CommandFailure.usage(
-                        "This needs a yes, and there is nobody to ask.", "Add --yes if you are sure."));
+        Prompt prompt = prompt().orElseThrow(() ->
+                CommandFailure.usage("This needs a yes, and there is nobody to ask.", "Add --yes if you are sure."));
         String answer = prompt.line(question + " [y/N] ").strip();
         if (!answer.equalsIgnoreCase("y") && !answer.equalsIgnoreCase("yes")) {
             throw CommandFailure.usage("Nothing was done.", "Answer y to go on.");

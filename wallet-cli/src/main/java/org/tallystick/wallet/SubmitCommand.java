@@ -10,9 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(
-        name = "submit",
-        description = "Hand in a signed transaction file. Repeating it is safe: it is applied once.")
+@Command(name = "submit", description = "Hand in a signed transaction file. Repeating it is safe: it is applied once.")
 final class SubmitCommand extends WalletSubcommand {
     @Parameters(paramLabel = "FILE", description = "A file written by sign.")
     private Path in = Path.of("");

@@ -45,8 +45,12 @@ record TransactionText(Network network, Wallets wallets) {
             }
         }
         text.append("Fee          ").append(network.coins(body.fee())).append('\n');
-        text.append("Memo         ").append(body.memo().isEmpty() ? "none" : printable(body.memo())).append('\n');
-        text.append("Valid until  ").append(Instant.ofEpochMilli(body.validUntilMs())).append('\n');
+        text.append("Memo         ")
+                .append(body.memo().isEmpty() ? "none" : printable(body.memo()))
+                .append('\n');
+        text.append("Valid until  ")
+                .append(Instant.ofEpochMilli(body.validUntilMs()))
+                .append('\n');
         text.append("Signatures   ").append(transaction.authorizations().size()).append('\n');
         return text.toString();
     }

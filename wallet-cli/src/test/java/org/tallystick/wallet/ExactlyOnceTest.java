@@ -91,9 +91,14 @@ class ExactlyOnceTest {
         String id = outcome.error().get("transactionId").stringValue();
         assertThat(testnet.balance(testnet.bob())).isEqualTo("1");
         assertThat(testnet.balance(testnet.alice())).isEqualTo("99.999");
-        assertThat(person.run("receipt", id, "-o", "r.json").out()).contains("Failed").contains("nothing moved");
+        assertThat(person.run("receipt", id, "-o", "r.json").out())
+                .contains("Failed")
+                .contains("nothing moved");
         assertThat(person.run("verify", "r.json").out()).contains("Outcome      failed");
-        assertThat(person.run("verify", "r.json", "--output", "json").json().get("outcome").stringValue())
+        assertThat(person.run("verify", "r.json", "--output", "json")
+                        .json()
+                        .get("outcome")
+                        .stringValue())
                 .isEqualTo("failed");
         assertThat(person.run("history", "alice").out()).contains("failed: INSUFFICIENT_FUNDS");
     }

@@ -35,12 +35,17 @@ class KeyCommandsTest {
 
     @Test
     void words_are_read_from_standard_input_a_file_or_the_person() throws Exception {
-        assertThat(person.typing(WORDS + "\n").run("import", "a", "--insecure-no-passphrase").out())
+        assertThat(person.typing(WORDS + "\n")
+                        .run("import", "a", "--insecure-no-passphrase")
+                        .out())
                 .contains(WORDS_ADDRESS);
         Files.writeString(person.folder().resolve("words.txt"), WORDS);
-        assertThat(person.run("import", "b", "--file", "words.txt", "--insecure-no-passphrase").out())
+        assertThat(person.run("import", "b", "--file", "words.txt", "--insecure-no-passphrase")
+                        .out())
                 .contains(WORDS_ADDRESS);
-        assertThat(person.at(ScriptedPrompt.of(WORDS)).run("import", "c", "--insecure-no-passphrase").out())
+        assertThat(person.at(ScriptedPrompt.of(WORDS))
+                        .run("import", "c", "--insecure-no-passphrase")
+                        .out())
                 .contains(WORDS_ADDRESS);
         assertThat(person.at(ScriptedPrompt.of(WORDS))
                         .run("import", "d", "--account", "1", "--insecure-no-passphrase")
@@ -56,14 +61,17 @@ class KeyCommandsTest {
         Outcome written = person.run("export", "a", "-o", "a.key");
         assertThat(written.out()).doesNotContain(shown.out().strip());
         Path file = person.folder().resolve("a.key");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
-        assertThat(person.run("import", "b", "--file", "a.key", "--insecure-no-passphrase").out())
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(person.run("import", "b", "--file", "a.key", "--insecure-no-passphrase")
+                        .out())
                 .contains(WORDS_ADDRESS);
     }
 
     @Test
     void what_is_no_key_is_refused_without_being_quoted() {
-        Outcome outcome = person.typing(WORDS.replace("about", "secretly")).run("import", "a", "--insecure-no-passphrase");
+        Outcome outcome =
+                person.typing(WORDS.replace("about", "secretly")).run("import", "a", "--insecure-no-passphrase");
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err()).contains("word 12 is not in the BIP-39 list").doesNotContain("secretly");
     }
@@ -77,7 +85,8 @@ class KeyCommandsTest {
         assertThat(careless.questions()).hasSize(2);
         ScriptedPrompt careful = ScriptedPrompt.of("one", "one");
         assertThat(person.at(careful).run("create", "mine").exitCode()).isZero();
-        assertThat(person.at(ScriptedPrompt.of("one")).run("export", "mine").exitCode()).isZero();
+        assertThat(person.at(ScriptedPrompt.of("one")).run("export", "mine").exitCode())
+                .isZero();
         Outcome wrong = person.at(ScriptedPrompt.of("two")).run("export", "mine");
         assertThat(wrong.exitCode()).isEqualTo(5);
         assertThat(wrong.err()).contains("Wrong passphrase for mine");
@@ -89,9 +98,13 @@ class KeyCommandsTest {
         person.at(ScriptedPrompt.of());
         assertThat(person.run("create", "mine", "--passphrase-file", "pass.txt").exitCode())
                 .isZero();
-        assertThat(person.with("TALLY_PASSPHRASE", "open sesame").run("export", "mine").exitCode())
+        assertThat(person.with("TALLY_PASSPHRASE", "open sesame")
+                        .run("export", "mine")
+                        .exitCode())
                 .isZero();
-        assertThat(person.with("TALLY_PASSPHRASE", "close sesame").run("export", "mine").exitCode())
+        assertThat(person.with("TALLY_PASSPHRASE", "close sesame")
+                        .run("export", "mine")
+                        .exitCode())
                 .isEqualTo(5);
     }
 
@@ -124,9 +137,11 @@ class KeyCommandsTest {
     void removing_asks_first_and_takes_no_for_an_answer() {
         person.typing(WORDS).run("import", "a", "--insecure-no-passphrase");
         assertThat(person.run("remove", "a").exitCode()).isEqualTo(2);
-        assertThat(person.at(ScriptedPrompt.of("n")).run("remove", "a").exitCode()).isEqualTo(2);
+        assertThat(person.at(ScriptedPrompt.of("n")).run("remove", "a").exitCode())
+                .isEqualTo(2);
         assertThat(person.run("describe", "a").exitCode()).isZero();
-        assertThat(person.at(ScriptedPrompt.of("y")).run("remove", "a").exitCode()).isZero();
+        assertThat(person.at(ScriptedPrompt.of("y")).run("remove", "a").exitCode())
+                .isZero();
         assertThat(person.run("describe", "a").exitCode()).isEqualTo(3);
         assertThat(person.run("remove", "a", "--yes").exitCode()).isEqualTo(3);
     }
@@ -146,7 +161,12 @@ class KeyCommandsTest {
         person.with("TALLY_PASSPHRASE", "p").run("import", "sealed");
         assertThat(person.run("list").out().lines())
                 .containsExactly("open    " + WORDS_ADDRESS + "  unencrypted", "sealed  " + WORDS_ADDRESS);
-        assertThat(person.run("list", "--output", "json").json().get("keys").get(1).get("encrypted").booleanValue())
+        assertThat(person.run("list", "--output", "json")
+                        .json()
+                        .get("keys")
+                        .get(1)
+                        .get("encrypted")
+                        .booleanValue())
                 .isTrue();
     }
 }

@@ -69,8 +69,10 @@ class OfflineTest {
     @Test
     void nothing_is_signed_unasked() {
         build("tx.json");
-        assertThat(person.run("sign", "tx.json", "-o", "signed.json").exitCode()).isEqualTo(2);
-        assertThat(person.run("sign", "tx.json", "-o", "signed.json", "--yes", "--from", "bob").err())
+        assertThat(person.run("sign", "tx.json", "-o", "signed.json").exitCode())
+                .isEqualTo(2);
+        assertThat(person.run("sign", "tx.json", "-o", "signed.json", "--yes", "--from", "bob")
+                        .err())
                 .contains("bob is not the key of the account that pays");
     }
 
@@ -98,7 +100,13 @@ class OfflineTest {
         build("tx.json");
         try (SoloTestnet other = new SoloTestnet(home.resolve("other"))) {
             Outcome outcome = person.run(
-                    "sign", "tx.json", "-o", "signed.json", "--yes", "-n", other.folder().toString());
+                    "sign",
+                    "tx.json",
+                    "-o",
+                    "signed.json",
+                    "--yes",
+                    "-n",
+                    other.folder().toString());
             assertThat(outcome.exitCode()).isEqualTo(2);
             assertThat(outcome.err()).contains("for another network");
         }
@@ -107,7 +115,8 @@ class OfflineTest {
     @Test
     void what_is_no_transaction_file_is_refused() throws Exception {
         Files.writeString(person.folder().resolve("tx.json"), "{\"format\": 1}");
-        assertThat(person.run("sign", "tx.json", "-o", "s.json", "--yes").exitCode()).isEqualTo(2);
+        assertThat(person.run("sign", "tx.json", "-o", "s.json", "--yes").exitCode())
+                .isEqualTo(2);
         assertThat(person.run("submit", "none.json").err()).contains("no such file");
     }
 

@@ -56,7 +56,10 @@ class PaymentTest {
     void balances_are_of_all_keys_or_of_those_named() {
         assertThat(person.run("balance").out().lines()).containsExactly("alice  100 TLY", "bob    1 TLY");
         assertThat(person.run("balance", testnet.bob()).out()).isEqualTo(testnet.bob() + "  1 TLY\n");
-        var json = person.run("balance", "alice", "--output", "json").json().get("accounts").get(0);
+        var json = person.run("balance", "alice", "--output", "json")
+                .json()
+                .get("accounts")
+                .get(0);
         assertThat(json.get("balance").stringValue()).isEqualTo("100");
         assertThat(json.get("balanceBaseUnits").stringValue()).isEqualTo("10000000000");
     }

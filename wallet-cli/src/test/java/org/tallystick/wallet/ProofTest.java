@@ -27,7 +27,8 @@ class ProofTest {
         this.home = home;
         person = new Person(home);
         testnet = new SoloTestnet(person.folder().resolve(".testnet"));
-        transaction = person.run("send", "--from", "alice", "--to", "bob", "1.25", "--memo", "lunch", "--output", "json")
+        transaction = person.run(
+                        "send", "--from", "alice", "--to", "bob", "1.25", "--memo", "lunch", "--output", "json")
                 .json()
                 .get("transactionId")
                 .stringValue();

@@ -21,8 +21,9 @@ class WalletCommandTest {
         Outcome help = person.run("--help");
         assertThat(help.exitCode()).isZero();
         assertThat(help.out()).contains("Usage: tally wallet", "Exit codes");
-        for (String verb : "create import export list describe remove balance send history build sign submit receipt verify"
-                .split(" ", -1)) {
+        for (String verb :
+                "create import export list describe remove balance send history build sign submit receipt verify"
+                        .split(" ", -1)) {
             assertThat(help.out()).contains("\n  " + verb + " ");
             Outcome outcome = person.run(verb, "--help");
             assertThat(outcome.exitCode()).isZero();
@@ -64,10 +65,14 @@ class WalletCommandTest {
 
     @Test
     void the_environment_stands_in_for_flags_and_flags_win() {
-        assertThat(person.with("TALLY_OUTPUT", "json").run("list").json().get("keys")).isEmpty();
+        assertThat(person.with("TALLY_OUTPUT", "json").run("list").json().get("keys"))
+                .isEmpty();
         assertThat(person.run("list", "--output", "text").out()).isEmpty();
         ScriptedPrompt silent = ScriptedPrompt.of();
-        assertThat(person.at(silent).with("TALLY_NO_INPUT", "1").run("create", "a").exitCode())
+        assertThat(person.at(silent)
+                        .with("TALLY_NO_INPUT", "1")
+                        .run("create", "a")
+                        .exitCode())
                 .isEqualTo(5);
         assertThat(silent.questions()).isEmpty();
     }

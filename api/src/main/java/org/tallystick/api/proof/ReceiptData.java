@@ -22,20 +22,18 @@ record ReceiptData(Hash transactionId, OutcomeData outcome, Amount feePaid) {
     }
 
     static ReceiptData of(Receipt receipt) {
-        OutcomeData outcome =
-                switch (receipt.outcome()) {
-                    case Receipt.Outcome.Applied() -> new OutcomeData.AppliedData();
-                    case Receipt.Outcome.Failed(var code, int index) -> new OutcomeData.FailedData(code, index);
-                };
+        OutcomeData outcome = switch (receipt.outcome()) {
+            case Receipt.Outcome.Applied() -> new OutcomeData.AppliedData();
+            case Receipt.Outcome.Failed(var code, int index) -> new OutcomeData.FailedData(code, index);
+        };
         return new ReceiptData(receipt.transactionId(), outcome, receipt.feePaid());
     }
 
     Receipt toReceipt() {
-        Receipt.Outcome ledgerOutcome =
-                switch (outcome) {
-                    case OutcomeData.AppliedData() -> new Receipt.Outcome.Applied();
-                    case OutcomeData.FailedData(var code, int index) -> new Receipt.Outcome.Failed(code, index);
-                };
+        Receipt.Outcome ledgerOutcome = switch (outcome) {
+            case OutcomeData.AppliedData() -> new Receipt.Outcome.Applied();
+            case OutcomeData.FailedData(var code, int index) -> new Receipt.Outcome.Failed(code, index);
+        };
         return new Receipt(transactionId, ledgerOutcome, feePaid);
     }
 }

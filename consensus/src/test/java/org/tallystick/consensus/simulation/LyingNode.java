@@ -90,10 +90,14 @@ final class LyingNode extends SimulatedNode {
                 case Message.Vote vote -> {
                     if (vote.ballot().kind() == Kind.NOTARIZE) {
                         agree(vote.ballot());
-                        agree(Ballot.finalize(world().committee().epoch(), vote.view(), vote.ballot().blockHash()));
+                        agree(Ballot.finalize(
+                                world().committee().epoch(),
+                                vote.view(),
+                                vote.ballot().blockHash()));
                     }
                 }
-                case Message.Proposal proposal -> agree(notarization(proposal.view(), proposal.block().hash()));
+                case Message.Proposal proposal ->
+                    agree(notarization(proposal.view(), proposal.block().hash()));
                 case Message.Certified certified -> {}
             }
         }

@@ -56,8 +56,8 @@ final class SafetyChecker {
 
     private void forbid(Kind earlier, Vote vote) {
         if (votes.containsKey(new Slot(vote.signer(), vote.view(), earlier))) {
-            throw new Violation("authority " + vote.signer() + " sent " + vote.ballot().kind() + " after " + earlier
-                    + " in view " + vote.view());
+            throw new Violation("authority " + vote.signer() + " sent "
+                    + vote.ballot().kind() + " after " + earlier + " in view " + vote.view());
         }
     }
 
@@ -74,7 +74,9 @@ final class SafetyChecker {
     void finalized(Ready.Finalized chainPart) {
         Certificate certificate = chainPart.certificate();
         Block last = chainPart.blocks().getLast();
-        if (!certificate.ballot().equals(Ballot.finalize(committee.epoch(), last.header().view(), last.hash()))) {
+        if (!certificate
+                .ballot()
+                .equals(Ballot.finalize(committee.epoch(), last.header().view(), last.hash()))) {
             throw new Violation("a certificate of something else made " + last + " final");
         }
         if (certificatesVerify && !certificate.verifies(committee.authorities(), committee.genesisHash(), keys)) {

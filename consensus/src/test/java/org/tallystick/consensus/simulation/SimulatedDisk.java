@@ -89,7 +89,8 @@ final class SimulatedDisk {
             return FinalTip.genesis(genesis);
         }
         Entry last = ledger.getLast();
-        return FinalTip.of(last.block().hash(), last.block().header(), last.finalization().orElseThrow());
+        return FinalTip.of(
+                last.block().hash(), last.block().header(), last.finalization().orElseThrow());
     }
 
     /** The newest block of the ledger; genesis when there is none. */

@@ -50,7 +50,8 @@ public final class SimulatedKeys implements Verifier {
 
     private static PublicKey publicKey(int index) {
         byte[] digest = Sha256.of(ByteBuffer.allocate(4).putInt(index).array()).toByteArray();
-        return PublicKey.of(ByteBuffer.allocate(PublicKey.SIZE).put((byte) 2).put(digest).array());
+        return PublicKey.of(
+                ByteBuffer.allocate(PublicKey.SIZE).put((byte) 2).put(digest).array());
     }
 
     private static Signature signature(PublicKey key, byte[] message) {

@@ -105,7 +105,8 @@ class SimulatedNode {
         FinalTip tip = disk.tip();
         executed.clear();
         executed.put(tip.hash(), disk.newest());
-        machine = software.machines().recover(setup, tip, disk.log(world.committee().genesisHash()));
+        machine = software.machines()
+                .recover(setup, tip, disk.log(world.committee().genesisHash()));
         act(machine.start());
     }
 
@@ -270,8 +271,10 @@ class SimulatedNode {
             case Request.VerifyBlock verify -> later(executionTime(), () -> verify(verify.block()));
             case Request.FetchBlock fetch -> {
                 SimulatedNode peer = anyPeer();
-                ask(peer, () -> peer.findBlock(fetch.blockHash())
-                        .ifPresent(block -> answer(peer, () -> offer(new Event.BlockFetched(block)))));
+                ask(
+                        peer,
+                        () -> peer.findBlock(fetch.blockHash())
+                                .ifPresent(block -> answer(peer, () -> offer(new Event.BlockFetched(block)))));
             }
             case Request.CatchUp catchUp -> {
                 SimulatedNode peer = anyPeer();
@@ -379,18 +382,23 @@ class SimulatedNode {
         return switch (thing) {
             case Event.MessageReceived received -> describe(received.message());
             case Message.Vote vote -> vote.signer() + " votes " + describe(vote.ballot());
-            case Message.Certified certified -> "certificate " + describe(certified.certificate().ballot());
+            case Message.Certified certified ->
+                "certificate " + describe(certified.certificate().ballot());
             case Message.Proposal proposal -> "proposal " + proposal.block() + " on view " + proposal.parentView();
             case LogRecord.Voted voted -> describe(voted.vote());
-            case LogRecord.Certified certified -> "certificate " + describe(certified.certificate().ballot());
-            case Ballot ballot -> ballot.kind() + " view " + ballot.view() + " "
-                    + ballot.blockHash().hex().substring(0, 8);
+            case LogRecord.Certified certified ->
+                "certificate " + describe(certified.certificate().ballot());
+            case Ballot ballot ->
+                ballot.kind() + " view " + ballot.view() + " "
+                        + ballot.blockHash().hex().substring(0, 8);
             default -> thing.toString();
         };
     }
 
     private long executionTime() {
-        return random.nextInt(50) == 0 ? random.nextLong(VirtualTime.millis(120)) : 200 + random.nextLong(world.pace().execution());
+        return random.nextInt(50) == 0
+                ? random.nextLong(VirtualTime.millis(120))
+                : 200 + random.nextLong(world.pace().execution());
     }
 
     List<SimulatedNode> peers() {

@@ -38,7 +38,8 @@ public final class Simulation {
         Committee committee = new Committee(
                 SimulatedExecution.GENESIS_HASH, Epoch.ZERO, SimulatedKeys.authorities(scenario.authorities()));
         VirtualTime time = new VirtualTime();
-        Network network = new Network(time, random.split(), count, scenario.pace().delay());
+        Network network =
+                new Network(time, random.split(), count, scenario.pace().delay());
         SafetyChecker checker = new SafetyChecker(committee, software.certificatesVerify());
         this.world = new World(time, random, network, checker, scenario.pace(), trace);
         this.nodes = new ArrayList<>();
@@ -62,8 +63,12 @@ public final class Simulation {
         try {
             return play();
         } catch (Violation | RuntimeException e) {
-            Violation violation = new Violation(e.getMessage() + " [" + scenario + "]\n  to see it again: mvn -q -pl consensus"
-                    + " -am test -Dtest=SimulationTest -Dsurefire.failIfNoSpecifiedTests=false -Dsimulation.seed=" + seed);
+            Violation violation = new Violation(e.getMessage() + " [" + scenario + "]\n"
+                    + "  to see it again: mvn -q -pl consensus -am test"
+                    + " -Dtest=SimulationTest"
+                    + " -Dsurefire.failIfNoSpecifiedTests=false"
+                    + " -Dsimulation.seed="
+                    + seed);
             violation.initCause(e);
             throw violation;
         }

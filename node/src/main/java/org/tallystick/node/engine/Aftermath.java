@@ -11,7 +11,8 @@ import org.tallystick.node.metrics.NodeMetrics;
 import org.tallystick.node.store.FinalBlock;
 
 /** What follows when blocks are on disk: their transactions leave the mempool, and whoever waits for them is told. */
-record Aftermath(Engine engine, Mempool mempool, Finality finality, NodeMetrics metrics, Consumer<RuntimeException> failed)
+record Aftermath(
+        Engine engine, Mempool mempool, Finality finality, NodeMetrics metrics, Consumer<RuntimeException> failed)
         implements Committer.Listener {
 
     @Override

@@ -41,8 +41,8 @@ final class BlockWorker implements AutoCloseable {
     private final Admission admission;
     private final InstantSource clock;
     private final Limits limits;
-    private final ExecutorService thread =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("executor").factory());
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("executor").factory());
 
     BlockWorker(BlockExecutor executor, Mempool mempool, Admission admission, InstantSource clock, Limits limits) {
         this.executor = executor;
@@ -61,8 +61,7 @@ final class BlockWorker implements AutoCloseable {
     void build(Turn turn, Parent parent, Set<Hash> unstored, Consumer<Executed> done) {
         thread.execute(() -> {
             Slot slot = new Slot(turn.epoch(), turn.view(), clock.millis(), turn.proposer());
-            List<Transaction> candidates =
-                    mempool.oldest(limits.maxTransactions(), limits.maxBytes(), unstored);
+            List<Transaction> candidates = mempool.oldest(limits.maxTransactions(), limits.maxBytes(), unstored);
             Built built = executor.build(parent, slot, candidates, limits);
             discard(built.refused());
             done.accept(built.executed());
@@ -92,7 +91,10 @@ final class BlockWorker implements AutoCloseable {
     private Checked check(Block block, Parent parent) {
         Optional<Refusal> unsigned = admission.verifySignatures(block.transactions());
         if (unsigned.isPresent()) {
-            LOG.warn("{} holds a transaction that is not authorized: {}", block, unsigned.get().detail());
+            LOG.warn(
+                    "{} holds a transaction that is not authorized: {}",
+                    block,
+                    unsigned.get().detail());
             return new Checked(Event.Verdict.INVALID, Optional.empty());
         }
         Optional<Executed> executed = execute(block, parent);
@@ -100,7 +102,10 @@ final class BlockWorker implements AutoCloseable {
             return new Checked(Event.Verdict.INVALID, executed);
         }
         if (block.header().timeMs() > clock.millis() + MAX_CLOCK_AHEAD_MS) {
-            LOG.warn("{} is of a time too far ahead of this clock: {} ms", block, block.header().timeMs());
+            LOG.warn(
+                    "{} is of a time too far ahead of this clock: {} ms",
+                    block,
+                    block.header().timeMs());
             return new Checked(Event.Verdict.UNTIMELY, executed);
         }
         return new Checked(Event.Verdict.VALID, executed);

@@ -202,8 +202,8 @@ final class Engine {
             case Request.VerifyBlock verify ->
                 blocks.verify(
                         verify.block(),
-                        verdict -> thread.execute(
-                                () -> step(new Event.BlockVerified(verify.block().hash(), verdict))));
+                        verdict -> thread.execute(() ->
+                                step(new Event.BlockVerified(verify.block().hash(), verdict))));
             case Request.FetchBlock fetch -> outbox.fetchBlock(fetch.blockHash());
             case Request.CatchUp catchUp -> watcher.onBehind();
         }
@@ -219,8 +219,9 @@ final class Engine {
                         twice.first(),
                         twice.second());
             case Evidence.ConflictingCertificates conflict ->
-                throw new SafetyViolation("two quorums contradict each other: " + conflict.first() + " and "
-                        + conflict.second() + ". More authorities lie than the network can bear; stop and compare ledgers.");
+                throw new SafetyViolation(
+                        "two quorums contradict each other: " + conflict.first() + " and " + conflict.second()
+                                + ". More authorities lie than the network can bear; stop and compare ledgers.");
             case Evidence.RefusedFinality refused ->
                 throw new SafetyViolation("a quorum made a block final that this node's own execution refuses: "
                         + refused.finalization() + ". Compare the versions that the authorities run.");
@@ -232,8 +233,7 @@ final class Engine {
         for (int i = 0; i < committee.size(); i++) {
             health.add(machine.health(i));
         }
-        return new EngineStatus(
-                machine.view(), machine.tip(), machine.nullifiedViews(), health, evidence);
+        return new EngineStatus(machine.view(), machine.tip(), machine.nullifiedViews(), health, evidence);
     }
 
     /** The network's promise is broken: this node goes no further. */

@@ -53,7 +53,8 @@ final class EngineThread implements AutoCloseable {
     /** Fails unless called on the engine thread. */
     void assertCurrent() {
         if (!Thread.currentThread().equals(thread)) {
-            throw new IllegalStateException("not on the engine thread but on " + Thread.currentThread().getName());
+            throw new IllegalStateException(
+                    "not on the engine thread but on " + Thread.currentThread().getName());
         }
     }
 

@@ -43,8 +43,8 @@ final class Health {
                 check(
                         "quorum",
                         linked >= quorum(),
-                        linked + " of " + authorities().size() + " authorities are linked, this one included; " + quorum()
-                                + " are needed"),
+                        linked + " of " + authorities().size() + " authorities are linked, this one included; "
+                                + quorum() + " are needed"),
                 check("synchronized", !synchronizer.behind(), "catching up with the others"));
     }
 

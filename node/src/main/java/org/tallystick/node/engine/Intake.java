@@ -33,6 +33,7 @@ record Intake(Admission admission, Gossip gossip, BooleanSupplier open, InstantS
                 transaction.id(),
                 Refusal.of(
                         RefusalCode.NODE_NOT_READY,
-                        "This node does not take part at the moment; /readiness says why. Ask another one, or try again."));
+                        "This node does not take part at the moment; /readiness says why. Ask another one, or try"
+                                + " again."));
     }
 }

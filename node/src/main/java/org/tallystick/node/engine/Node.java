@@ -111,8 +111,9 @@ public final class Node implements AutoCloseable {
                 pool.mempool,
                 new RunningNode.Parts(
                         new Intake(pool.admission, gossip, health::open, clock), engine, finality, health));
-        NodeMetrics metrics = opened(new NodeMetrics(
-                committee.authorities().authorities().stream().map(Authority::name).toList()));
+        NodeMetrics metrics = opened(new NodeMetrics(committee.authorities().authorities().stream()
+                .map(Authority::name)
+                .toList()));
         metrics.bindTraffic(links.network::stats);
         ApiServer api = opened(new ApiServer(facade, apiSettings(), metrics, clock));
 
@@ -156,15 +157,13 @@ public final class Node implements AutoCloseable {
         Peers peers = new Peers();
         InetSocketAddress listen = new InetSocketAddress(
                 config.listen().p2p().host(), config.listen().p2p().port());
-        return new Links(
-                identity, peers, opened(new PeerNetwork(identity, NetworkOptions.listeningOn(listen), peers)));
+        return new Links(identity, peers, opened(new PeerNetwork(identity, NetworkOptions.listeningOn(listen), peers)));
     }
 
     private Engine openEngine(Storage storage, Pool pool, Links links, Committer committer) {
         Limits limits =
                 new Limits(config.blocks().maxTransactions(), config.blocks().maxBytes());
-        BlockWorker worker =
-                opened(new BlockWorker(pool.executor, pool.mempool, pool.admission, clock, limits));
+        BlockWorker worker = opened(new BlockWorker(pool.executor, pool.mempool, pool.admission, clock, limits));
         EngineThread thread = opened(new EngineThread());
         StoredBlock head = storage.ledger.head();
         VoteJournal journal = new VoteJournal(storage.votes, committee.genesisHash());

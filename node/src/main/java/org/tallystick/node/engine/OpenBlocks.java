@@ -60,10 +60,14 @@ final class OpenBlocks {
         Runnable build = () -> whenRoom(() -> {
             cancelWaiting();
             if (tree.holds(parent)) {
-                worker.build(turn, tree.parent(parent), unstored, built -> thread.execute(() -> {
-                    tree.add(built);
-                    done.accept(built.block());
-                }));
+                worker.build(
+                        turn,
+                        tree.parent(parent),
+                        unstored,
+                        built -> thread.execute(() -> {
+                            tree.add(built);
+                            done.accept(built.block());
+                        }));
             }
         });
         if (hasCandidate(unstored)) {
@@ -103,10 +107,13 @@ final class OpenBlocks {
             if (tree.get(block.hash()).isPresent()) {
                 done.accept(Event.Verdict.VALID);
             } else if (tree.holds(block.header().parentHash())) {
-                worker.verify(block, tree.parent(block.header().parentHash()), checked -> thread.execute(() -> {
-                    checked.executed().ifPresent(tree::add);
-                    done.accept(checked.verdict());
-                }));
+                worker.verify(
+                        block,
+                        tree.parent(block.header().parentHash()),
+                        checked -> thread.execute(() -> {
+                            checked.executed().ifPresent(tree::add);
+                            done.accept(checked.verdict());
+                        }));
             }
             // Otherwise the parent was overtaken by a final block, and nobody waits for the answer any more.
         });
@@ -131,14 +138,17 @@ final class OpenBlocks {
             done.accept(false);
             return;
         }
-        worker.replay(block, tree.parent(block.header().parentHash()), executed -> thread.execute(() -> {
-            executed.ifPresent(tree::add);
-            if (executed.isPresent()) {
-                replay(blocks, done);
-            } else {
-                done.accept(false);
-            }
-        }));
+        worker.replay(
+                block,
+                tree.parent(block.header().parentHash()),
+                executed -> thread.execute(() -> {
+                    executed.ifPresent(tree::add);
+                    if (executed.isPresent()) {
+                        replay(blocks, done);
+                    } else {
+                        done.accept(false);
+                    }
+                }));
     }
 
     /** Has executed blocks stored; those that are stored or on their way already are passed over. */

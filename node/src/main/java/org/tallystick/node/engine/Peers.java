@@ -74,9 +74,9 @@ final class Peers implements PeerListener {
     private void compare(Receivers to, int authority, PeerMessage.StatusUpdate status) {
         to.synchronizer.received(authority, status);
         View before = lastViews.put(authority, status.view());
-        if (status.view().equals(before) && status.view().isBefore(to.engine.status().view())) {
-            to.engine.explain(
-                    message -> to.network.send(authority, new PeerMessage.Consensus(message)));
+        if (status.view().equals(before)
+                && status.view().isBefore(to.engine.status().view())) {
+            to.engine.explain(message -> to.network.send(authority, new PeerMessage.Consensus(message)));
         }
     }
 

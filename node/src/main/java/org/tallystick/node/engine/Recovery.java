@@ -19,7 +19,8 @@ final class Recovery {
 
     private Recovery() {}
 
-    static Simplex machine(Committee committee, Voice voice, NodeConfig.Timeouts timeouts, StoredBlock head, VoteJournal journal) {
+    static Simplex machine(
+            Committee committee, Voice voice, NodeConfig.Timeouts timeouts, StoredBlock head, VoteJournal journal) {
         Setup setup = new Setup(committee, voice.verifier(), Optional.of(voice.signer()), timeouts(timeouts));
         return Simplex.recover(setup, tip(head), journal.replay());
     }

@@ -16,8 +16,7 @@ import org.tallystick.node.store.StoredTransaction;
  *
  * @param self this node's index among the authorities
  */
-record RunningNode(Network network, int self, LedgerReader ledger, Mempool mempool, Parts parts)
-        implements NodeFacade {
+record RunningNode(Network network, int self, LedgerReader ledger, Mempool mempool, Parts parts) implements NodeFacade {
 
     /** The network that this is a node of. */
     record Network(Genesis genesis, Hash genesisHash) {}

@@ -53,8 +53,7 @@ final class Synchronizer implements AutoCloseable {
     }
 
     void start() {
-        ScheduledFuture<?> _ =
-                thread.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> _ = thread.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
     }
 
     /** Whether more peers than may lie say that they are far ahead of this node. */
@@ -102,7 +101,8 @@ final class Synchronizer implements AutoCloseable {
     }
 
     private void announce() {
-        network.broadcast(new PeerMessage.StatusUpdate(own().height(), engine.status().view()));
+        network.broadcast(
+                new PeerMessage.StatusUpdate(own().height(), engine.status().view()));
     }
 
     private void ask() {
@@ -115,7 +115,10 @@ final class Synchronizer implements AutoCloseable {
         switch (catchUp.answered(peer, range, own(), clock.millis())) {
             case Answer.Final answer -> adopt(answer);
             case Answer.Refused refused ->
-                LOG.warn("blocks from {} are refused: {}", network.authorities().get(peer).name(), refused.reason());
+                LOG.warn(
+                        "blocks from {} are refused: {}",
+                        network.authorities().get(peer).name(),
+                        refused.reason());
             case Answer.Unasked unasked -> {}
         }
     }
@@ -126,14 +129,17 @@ final class Synchronizer implements AutoCloseable {
         }
         adopting = true;
         Block last = answer.blocks().getLast();
-        engine.adopt(answer.blocks(), answer.finalization(), taken -> run(() -> {
-            adopting = false;
-            if (taken) {
-                adopted = new Tip(last.height(), last.hash());
-                LOG.info("caught up to height {}", last.height());
-                ask();
-            }
-        }));
+        engine.adopt(
+                answer.blocks(),
+                answer.finalization(),
+                taken -> run(() -> {
+                    adopting = false;
+                    if (taken) {
+                        adopted = new Tip(last.height(), last.hash());
+                        LOG.info("caught up to height {}", last.height());
+                        ask();
+                    }
+                }));
     }
 
     private Tip own() {

@@ -5,7 +5,8 @@ import java.util.function.Consumer;
 import org.tallystick.node.metrics.NodeMetrics;
 
 /** Passes on what the engine can't do by itself. */
-record Watchman(Synchronizer synchronizer, NodeMetrics metrics, Consumer<RuntimeException> failed) implements Engine.Watcher {
+record Watchman(Synchronizer synchronizer, NodeMetrics metrics, Consumer<RuntimeException> failed)
+        implements Engine.Watcher {
 
     @Override
     public void onBehind() {

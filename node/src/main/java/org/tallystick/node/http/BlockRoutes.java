@@ -30,8 +30,9 @@ final class BlockRoutes {
         long head = ledger.head().header().height().value();
         Range range = Range.of(context, head + 1, false);
         List<BlockData> items = new ArrayList<>();
-        range.positions().forEach(height -> ledger.block(Height.of(height))
-                .ifPresent(block -> items.add(renderer.summary(block))));
+        range.positions()
+                .forEach(height ->
+                        ledger.block(Height.of(height)).ifPresent(block -> items.add(renderer.summary(block))));
         json.write(context, new Page<>(items, range.next("/v1/blocks"), range.prev("/v1/blocks")));
     }
 

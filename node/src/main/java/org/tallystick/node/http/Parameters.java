@@ -31,11 +31,10 @@ final class Parameters {
         try {
             return format.parse(text);
         } catch (AddressException e) {
-            ProblemCode code =
-                    switch (e.kind()) {
-                        case BAD -> ProblemCode.BAD_ADDRESS;
-                        case FOREIGN -> ProblemCode.FOREIGN_ADDRESS;
-                    };
+            ProblemCode code = switch (e.kind()) {
+                case BAD -> ProblemCode.BAD_ADDRESS;
+                case FOREIGN -> ProblemCode.FOREIGN_ADDRESS;
+            };
             throw new ProblemException(code, String.valueOf(e.getMessage()));
         }
     }

@@ -81,12 +81,11 @@ final class Renderer {
 
     private TransactionStatus status(
             StoredTransaction stored, Hash blockHash, Optional<org.tallystick.api.TransactionData> content) {
-        Optional<Inclusion.Failure> failure =
-                switch (stored.receipt().outcome()) {
-                    case Receipt.Outcome.Applied() -> Optional.empty();
-                    case Receipt.Outcome.Failed(var code, int operation) ->
-                        Optional.of(new Inclusion.Failure(code.name(), operation));
-                };
+        Optional<Inclusion.Failure> failure = switch (stored.receipt().outcome()) {
+            case Receipt.Outcome.Applied() -> Optional.empty();
+            case Receipt.Outcome.Failed(var code, int operation) ->
+                Optional.of(new Inclusion.Failure(code.name(), operation));
+        };
         Inclusion inclusion = new Inclusion(
                 stored.height(),
                 blockHash,

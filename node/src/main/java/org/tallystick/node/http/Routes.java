@@ -88,8 +88,10 @@ final class Routes {
         return List.of(
                 Route.get("/liveness", routes::liveness),
                 Route.get("/readiness", routes::readiness),
-                Route.get("/metrics", context -> context.contentType(NodeMetrics.MEDIA_TYPE)
-                        .result(metrics.scrape(routes.figures()))));
+                Route.get(
+                        "/metrics",
+                        context ->
+                                context.contentType(NodeMetrics.MEDIA_TYPE).result(metrics.scrape(routes.figures()))));
     }
 
     private static List<Route> files() {

@@ -44,16 +44,15 @@ final class SubmissionReader {
     Body read(Context context) throws IOException {
         String type = mediaType(context);
         boolean batchAsked = Parameters.flag(context, "batch");
-        Body body =
-                switch (type) {
-                    case "application/json" -> fromJson(bytes(context));
-                    case "application/octet-stream" -> fromBorsh(bytes(context), batchAsked);
-                    default ->
-                        throw new ProblemException(
-                                ProblemCode.UNSUPPORTED_MEDIA_TYPE,
-                                "send application/json or application/octet-stream, not "
-                                        + (type.isEmpty() ? "nothing" : type));
-                };
+        Body body = switch (type) {
+            case "application/json" -> fromJson(bytes(context));
+            case "application/octet-stream" -> fromBorsh(bytes(context), batchAsked);
+            default ->
+                throw new ProblemException(
+                        ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+                        "send application/json or application/octet-stream, not "
+                                + (type.isEmpty() ? "nothing" : type));
+        };
         if (body.items().size() > ApiLimits.BATCH_TRANSACTIONS) {
             throw new ProblemException(
                     ProblemCode.BODY_TOO_LARGE,

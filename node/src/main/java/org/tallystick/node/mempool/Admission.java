@@ -114,7 +114,9 @@ public final class Admission {
     private Candidate candidate(Transaction transaction) {
         return new Candidate(
                 transaction,
-                ledger.account(transaction.body().sender()).map(Account::balance).orElse(Amount.ZERO));
+                ledger.account(transaction.body().sender())
+                        .map(Account::balance)
+                        .orElse(Amount.ZERO));
     }
 
     private static Submission answer(Transaction transaction, Added added) {

@@ -13,9 +13,11 @@ final class Debit {
     static Amount of(Transaction transaction) {
         long sum = transaction.body().fee().baseUnits();
         for (Operation operation : transaction.body().operations()) {
-            sum = Math.addExact(sum, switch (operation) {
-                case Transfer transfer -> transfer.amount().baseUnits();
-            });
+            sum = Math.addExact(
+                    sum,
+                    switch (operation) {
+                        case Transfer transfer -> transfer.amount().baseUnits();
+                    });
         }
         return Amount.ofBaseUnits(sum);
     }

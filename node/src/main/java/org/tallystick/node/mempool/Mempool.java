@@ -142,7 +142,8 @@ public final class Mempool {
             return full("The sender has " + sender.count + " transactions waiting, which is the limit.");
         }
         if (entries.size() >= limits.maxTransactions || bytes + transaction.size() > limits.maxBytes) {
-            return full("There are " + entries.size() + " transactions of " + bytes + " bytes waiting, which is the limit.");
+            return full("There are " + entries.size() + " transactions of " + bytes
+                    + " bytes waiting, which is the limit.");
         }
         return Optional.empty();
     }

@@ -72,9 +72,10 @@ public final class NodeMetrics implements AutoCloseable {
     }
 
     private void bindAuthority(int index, String name) {
-        Gauge.builder("tally.consensus.last.vote.view", this, self -> self.figures
-                        .lastVoteViews()
-                        .get(index))
+        Gauge.builder(
+                        "tally.consensus.last.vote.view",
+                        this,
+                        self -> self.figures.lastVoteViews().get(index))
                 .description("Newest view of which a vote of the authority was seen")
                 .tag("authority", name)
                 .register(registry);

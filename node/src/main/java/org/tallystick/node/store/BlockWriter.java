@@ -57,7 +57,10 @@ final class BlockWriter {
         }
         pages.putAll(added.diff().pages());
         head = new Head(
-                height, block.hash(), head.transactionCount() + block.transactions().size(), accounts);
+                height,
+                block.hash(),
+                head.transactionCount() + block.transactions().size(),
+                accounts);
     }
 
     /** Puts what the blocks amount to. Nothing can be added after this. */
@@ -98,12 +101,14 @@ final class BlockWriter {
         for (int i = 0; i < block.transactions().size(); i++) {
             Transaction transaction = block.transactions().get(i);
             int index = i;
-            places.computeIfAbsent(transaction.body().sender(), each -> new Indexes()).add(index);
+            places.computeIfAbsent(transaction.body().sender(), each -> new Indexes())
+                    .add(index);
             if (receipts.get(i).outcome() instanceof Receipt.Outcome.Applied) {
                 for (Operation operation : transaction.body().operations()) {
                     switch (operation) {
                         case Transfer transfer ->
-                            places.computeIfAbsent(transfer.to(), each -> new Indexes()).add(index);
+                            places.computeIfAbsent(transfer.to(), each -> new Indexes())
+                                    .add(index);
                     }
                 }
             }
@@ -116,7 +121,8 @@ final class BlockWriter {
         Map<Expiry, List<SentKey>> expiries = new HashMap<>();
         sentKeys.forEach((key, use) -> {
             batch.put(Columns.SENT_KEYS, key, use);
-            expiries.computeIfAbsent(Expiry.of(use, height), each -> new ArrayList<>()).add(key);
+            expiries.computeIfAbsent(Expiry.of(use, height), each -> new ArrayList<>())
+                    .add(key);
         });
         expiries.forEach((at, keys) -> batch.put(Columns.EXPIRIES, at, new SentKeyList(keys)));
     }

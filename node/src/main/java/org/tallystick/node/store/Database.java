@@ -53,8 +53,8 @@ final class Database implements AutoCloseable {
         RocksDB.loadLibrary();
         DatabaseOptions options = new DatabaseOptions(tuning);
         List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
-        descriptors.add(new ColumnFamilyDescriptor(
-                RocksDB.DEFAULT_COLUMN_FAMILY, options.forColumn(Column.Access.SEQUENTIAL)));
+        descriptors.add(
+                new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, options.forColumn(Column.Access.SEQUENTIAL)));
         for (Column<?, ?> column : Columns.ALL) {
             descriptors.add(new ColumnFamilyDescriptor(
                     column.name().getBytes(java.nio.charset.StandardCharsets.US_ASCII),
@@ -117,7 +117,9 @@ final class Database implements AutoCloseable {
 
         <K, V> void put(Column<K, V> column, K key, V value) {
             writes.put(
-                    family(column).id(), column.keys().write(key), column.values().write(value));
+                    family(column).id(),
+                    column.keys().write(key),
+                    column.values().write(value));
         }
 
         <K, V> void delete(Column<K, V> column, K key) {

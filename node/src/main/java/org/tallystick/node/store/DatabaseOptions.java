@@ -39,7 +39,8 @@ final class DatabaseOptions implements AutoCloseable {
                 .setCreateIfMissing(create)
                 .setCreateMissingColumnFamilies(create)
                 .setParanoidChecks(true)
-                // A last write cut short is dropped. Anything else that does not check is refused rather than dropped with
+                // A last write cut short is dropped. Anything else that does not check is refused rather than dropped
+                // with
                 // all that follows it, which the default would do: that was final, and may have been reported so.
                 .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
                 .setWriteBufferManager(writeBuffers)

@@ -33,7 +33,8 @@ final class Failures {
     static StoreException otherFormat(Path directory, @Nullable Throwable cause) {
         return new StoreException(
                 Kind.OTHER_FORMAT,
-                "The ledger in " + directory + " was written by another version of this program. Run that version, or move"
+                "The ledger in " + directory
+                        + " was written by another version of this program. Run that version, or move"
                         + " the directory away: the ledger is then fetched from the peers.",
                 cause);
     }
@@ -49,7 +50,8 @@ final class Failures {
         String what = e instanceof IOException io ? String.valueOf(io) : String.valueOf(e.getMessage());
         return new StoreException(
                 Kind.DISK,
-                "The disk refused: " + what + ". Make room or repair it, then start the node again; nothing stored is lost.",
+                "The disk refused: " + what
+                        + ". Make room or repair it, then start the node again; nothing stored is lost.",
                 e);
     }
 

@@ -16,8 +16,7 @@ import org.tallystick.node.store.LedgerReader.Position;
 record LedgerQueries(Database.View view, Hash genesisHash) {
 
     Optional<Head> head() {
-        return view.get(Columns.META, Head.KEY)
-                .map(bytes -> BorshReader.decodeAll(bytes.toByteArray(), Head::decode));
+        return view.get(Columns.META, Head.KEY).map(bytes -> BorshReader.decodeAll(bytes.toByteArray(), Head::decode));
     }
 
     Optional<StoreIdentity> identity() {
@@ -83,7 +82,8 @@ record LedgerQueries(Database.View view, Hash genesisHash) {
     private List<StoredTransaction> run(Position key, BlockRow row) {
         return view.get(Columns.TRANSACTIONS, key)
                 .map(run -> TransactionRun.decode(run, key, row.header().timeMs(), genesisHash))
-                .orElseThrow(() -> StoreException.corrupt("The ledger lacks transactions of block " + key.height(), null));
+                .orElseThrow(
+                        () -> StoreException.corrupt("The ledger lacks transactions of block " + key.height(), null));
     }
 
     private BlockRow row(Height height) {

@@ -65,7 +65,8 @@ public final class LedgerStore implements LedgerReader, AutoCloseable {
             } else if (!identity.get().genesisHash().equals(genesisHash)) {
                 throw new StoreException(
                         Kind.OTHER_NETWORK,
-                        "The ledger in " + directory + " is of the network " + identity.get().genesisHash()
+                        "The ledger in " + directory + " is of the network "
+                                + identity.get().genesisHash()
                                 + ", the genesis file of " + genesisHash
                                 + ". Use the right genesis file, or give this network a directory of its own.");
             }
@@ -130,10 +131,13 @@ public final class LedgerStore implements LedgerReader, AutoCloseable {
         if (block.height().isAfter(tip.head().height())) {
             return true;
         }
-        if (queries.block(block.height()).filter(stored -> stored.hash().equals(block.hash())).isEmpty()) {
+        if (queries.block(block.height())
+                .filter(stored -> stored.hash().equals(block.hash()))
+                .isEmpty()) {
             throw new StoreException(
                     Kind.NOT_NEXT,
-                    "Another block than " + block + " is final at its height. Two final blocks at one height mean that more"
+                    "Another block than " + block
+                            + " is final at its height. Two final blocks at one height mean that more"
                             + " than a third of the authorities lied: keep this node's directories as evidence.");
         }
         return false;

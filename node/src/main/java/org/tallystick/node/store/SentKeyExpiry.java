@@ -28,10 +28,11 @@ final class SentKeyExpiry {
             if (!at.passedBy(timeMs) || left.get() <= 0) {
                 return false;
             }
-            list.keys().forEach(key -> stored.get(Columns.SENT_KEYS, key)
-                    // The key may have been used again since, with a later expiry.
-                    .filter(use -> Expiry.of(use, at.height()).minute() <= at.minute())
-                    .ifPresent(use -> batch.delete(Columns.SENT_KEYS, key)));
+            list.keys()
+                    .forEach(key -> stored.get(Columns.SENT_KEYS, key)
+                            // The key may have been used again since, with a later expiry.
+                            .filter(use -> Expiry.of(use, at.height()).minute() <= at.minute())
+                            .ifPresent(use -> batch.delete(Columns.SENT_KEYS, key)));
             batch.delete(Columns.EXPIRIES, at);
             left.addAndGet(-list.keys().size());
             next = at;

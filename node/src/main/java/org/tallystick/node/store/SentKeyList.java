@@ -13,8 +13,7 @@ import org.tallystick.ledger.value.Address;
 record SentKeyList(List<SentKey> keys) implements Encodable {
 
     static SentKeyList decode(BorshReader in) {
-        return new SentKeyList(
-                in.list(Block.MAX_TRANSACTIONS, Address.SIZE + IdempotencyKey.SIZE, SentKey::decode));
+        return new SentKeyList(in.list(Block.MAX_TRANSACTIONS, Address.SIZE + IdempotencyKey.SIZE, SentKey::decode));
     }
 
     @Override

@@ -38,8 +38,9 @@ public final class StoreException extends RuntimeException {
     static StoreException corrupt(String what, @Nullable Throwable cause) {
         return new StoreException(
                 Kind.CORRUPT,
-                what + ". Move the db directory away and start again: the ledger is fetched from the peers. Keep the votes"
-                        + " directory as it is.",
+                what
+                        + ". Move the db directory away and start again: the ledger is fetched from the peers. Keep"
+                        + " the votes directory as it is.",
                 cause);
     }
 

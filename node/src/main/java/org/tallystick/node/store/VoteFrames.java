@@ -78,8 +78,8 @@ final class VoteFrames {
                 throw new VoteLogException(
                         VoteLogException.Kind.CORRUPT,
                         "The vote log is damaged at append " + sequence + ", byte " + at
-                                + ": votes that were sent may be missing. Copy an intact log back if the disk still has one,"
-                                + " or run 'tally node recover'.");
+                                + ": votes that were sent may be missing. Copy an intact log back if the disk still"
+                                + " has one, or run 'tally node recover'.");
             }
         }
         return new Scan(List.copyOf(records), sequence, at, false);

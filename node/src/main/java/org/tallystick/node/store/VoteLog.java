@@ -65,8 +65,9 @@ public final class VoteLog implements AutoCloseable {
                 if (Files.exists(witness) || ledgerHasBlocks) {
                     throw new VoteLogException(
                             Kind.LOST,
-                            "This node may have voted before, and its vote log " + file + " is missing. Put the log back, or"
-                                    + " run 'tally node recover', which lets it vote once that cannot contradict old votes.");
+                            "This node may have voted before, and its vote log " + file
+                                    + " is missing. Put the log back, or run 'tally node recover', which lets it vote"
+                                    + " once that cannot contradict old votes.");
                 }
                 create(file, identity, 1);
             }
@@ -74,7 +75,8 @@ public final class VoteLog implements AutoCloseable {
             if (seen.isPresent() && seen.get().generation() > head.generation()) {
                 throw new VoteLogException(
                         Kind.ROLLED_BACK,
-                        "The vote log " + file + " is an old copy: newer votes are missing from it. Put the newest log back,"
+                        "The vote log " + file
+                                + " is an old copy: newer votes are missing from it. Put the newest log back,"
                                 + " or run 'tally node recover'.");
             }
             if (!seen.equals(Optional.of(head))) {
@@ -180,8 +182,8 @@ public final class VoteLog implements AutoCloseable {
     private static VoteLog opening(Path directory, Opening opening) {
         try {
             Files.createDirectories(directory);
-            FileChannel lock = FileChannel.open(
-                    directory.resolve(LOCK_NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel lock =
+                    FileChannel.open(directory.resolve(LOCK_NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             try {
                 requireAlone(lock, directory);
                 return opening.with(directory.resolve(NAME), lock);
@@ -204,8 +206,8 @@ public final class VoteLog implements AutoCloseable {
         if (!alone) {
             throw new VoteLogException(
                     Kind.IN_USE,
-                    "Another process votes with the log in " + directory + ". Stop it first: two nodes with one key would"
-                            + " contradict each other.");
+                    "Another process votes with the log in " + directory
+                            + ". Stop it first: two nodes with one key would" + " contradict each other.");
         }
     }
 
@@ -218,7 +220,8 @@ public final class VoteLog implements AutoCloseable {
         VoteLogHead head = VoteLogHead.decode(firstSector(file))
                 .orElseThrow(() -> new VoteLogException(
                         Kind.CORRUPT,
-                        "The head of the vote log " + file + " is damaged. Copy an intact log back if the disk still has one,"
+                        "The head of the vote log " + file
+                                + " is damaged. Copy an intact log back if the disk still has one,"
                                 + " or run 'tally node recover'."));
         if (!head.identity().equals(identity)) {
             throw new VoteLogException(

@@ -38,7 +38,9 @@ public final class VoteLogException extends RuntimeException {
 
     static VoteLogException disk(Throwable cause) {
         return new VoteLogException(
-                Kind.DISK, "The vote log cannot be written: " + cause + ". Repair the disk, then start the node again.", cause);
+                Kind.DISK,
+                "The vote log cannot be written: " + cause + ". Repair the disk, then start the node again.",
+                cause);
     }
 
     public Kind kind() {

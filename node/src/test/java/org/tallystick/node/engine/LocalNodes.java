@@ -36,7 +36,8 @@ final class LocalNodes implements AutoCloseable {
         List<HostPort> p2p = freePorts(count);
         List<HostPort> http = freePorts(count);
         for (int i = 0; i < count; i++) {
-            authorities.add(new Authority(name(i), TestNetwork.key(name(i)).publicKey(), p2p.get(i).toString()));
+            authorities.add(new Authority(
+                    name(i), TestNetwork.key(name(i)).publicKey(), p2p.get(i).toString()));
         }
         genesis = new Genesis(
                 "local",
@@ -112,7 +113,6 @@ final class LocalNodes implements AutoCloseable {
         }
         return ports;
     }
-
 
     @Override
     public void close() {

@@ -134,8 +134,9 @@ class NetworkTest {
         String address = new AddressFormat("tst").format(TestNetwork.address(owner));
         await().atMost(PATIENCE)
                 .ignoreExceptions()
-                .untilAsserted(() -> assertThat(nodes.client(index).account(address).balance())
-                        .isEqualTo(Amount.ofBaseUnits(baseUnits)));
+                .untilAsserted(
+                        () -> assertThat(nodes.client(index).account(address).balance())
+                                .isEqualTo(Amount.ofBaseUnits(baseUnits)));
     }
 
     private void awaitSameRoot() {

@@ -98,9 +98,10 @@ class EventApiTest extends ApiTestBase {
     @Test
     void tells_its_status_at_once() throws Exception {
         try (EventStream events = client.events(EventQuery.ledger().only(EventQuery.Type.STATUS))) {
-            assertThat(next(events).event()).isInstanceOfSatisfying(LedgerEvent.Status.class, status -> assertThat(
-                            status.status().ready())
-                    .isTrue());
+            assertThat(next(events).event())
+                    .isInstanceOfSatisfying(
+                            LedgerEvent.Status.class,
+                            status -> assertThat(status.status().ready()).isTrue());
         }
     }
 
@@ -114,8 +115,9 @@ class EventApiTest extends ApiTestBase {
             streams.add(stream);
         }
         try (EventStream fifth = client.events(query)) {
-            assertThatThrownBy(() -> next(fifth)).isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.code())
-                    .isEqualTo("TOO_MANY_REQUESTS"));
+            assertThatThrownBy(() -> next(fifth))
+                    .isInstanceOfSatisfying(
+                            ApiException.class, e -> assertThat(e.code()).isEqualTo("TOO_MANY_REQUESTS"));
         }
         streams.forEach(EventStream::close);
         // A place is free again once the server notices, at its next heartbeat at the latest.

@@ -87,8 +87,7 @@ final class AdmissionTest {
 
     @Test
     void gives_the_first_reason_of_the_fixed_order() {
-        TransactionBody wrongInAllWays =
-                network.body(CAROL, 1, address(BOB), 0, NOW - 1);
+        TransactionBody wrongInAllWays = network.body(CAROL, 1, address(BOB), 0, NOW - 1);
         assertRefused(RefusalCode.AMOUNT_ZERO, network.unsigned(wrongInAllWays, ALICE));
         TransactionBody expired = network.body(CAROL, 1, address(BOB), 5, NOW - 1);
         assertRefused(RefusalCode.EXPIRED, network.unsigned(expired, ALICE));
@@ -106,12 +105,12 @@ final class AdmissionTest {
     void refuses_a_used_idempotency_key_naming_the_first_transaction() {
         Transaction first = network.pay(ALICE, 1, CAROL, 100);
         submit(first);
-        Submission.Refused whilePending = assertRefused(
-                RefusalCode.IDEMPOTENCY_CONFLICT, network.pay(ALICE, 1, CAROL, 200));
+        Submission.Refused whilePending =
+                assertRefused(RefusalCode.IDEMPOTENCY_CONFLICT, network.pay(ALICE, 1, CAROL, 200));
         assertThat(whilePending.refusal().firstTransaction()).contains(first.id());
         makeFinal(first);
-        Submission.Refused whenFinal = assertRefused(
-                RefusalCode.IDEMPOTENCY_CONFLICT, network.pay(ALICE, 1, CAROL, 300));
+        Submission.Refused whenFinal =
+                assertRefused(RefusalCode.IDEMPOTENCY_CONFLICT, network.pay(ALICE, 1, CAROL, 300));
         assertThat(whenFinal.refusal().firstTransaction()).contains(first.id());
     }
 

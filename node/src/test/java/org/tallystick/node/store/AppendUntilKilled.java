@@ -52,7 +52,12 @@ final class AppendUntilKilled {
         List<Transaction> payments = new ArrayList<>();
         for (int i = 0; i < PAYMENTS; i++) {
             payments.add(network.unsigned(
-                    network.body(ALICE, height * PAYMENTS + i, address(CAROL), 1, chain.head().header().timeMs() + 90_000),
+                    network.body(
+                            ALICE,
+                            height * PAYMENTS + i,
+                            address(CAROL),
+                            1,
+                            chain.head().header().timeMs() + 90_000),
                     ALICE));
         }
         return chain.next(payments);

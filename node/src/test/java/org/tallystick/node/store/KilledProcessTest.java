@@ -64,7 +64,8 @@ final class KilledProcessTest {
             long head = store.head().header().height().value();
             assertThat(head).isGreaterThanOrEqualTo(reported);
             assertThat(store.transactionCount()).isEqualTo(head * AppendUntilKilled.PAYMENTS);
-            assertThat(StateTree.root(store.state())).isEqualTo(store.head().header().stateRoot());
+            assertThat(StateTree.root(store.state()))
+                    .isEqualTo(store.head().header().stateRoot());
             TestChain chain = new TestChain(network.genesis());
             for (long height = 1; height <= head; height++) {
                 FinalBlock expected = AppendUntilKilled.next(network, chain);
@@ -74,10 +75,7 @@ final class KilledProcessTest {
                         .contains(AppendUntilKilled.vote(expected.block().hash()));
             }
             assertThat(votes.records()).hasSizeBetween((int) head, (int) head + KILLS);
-            assertThat(store.accountTransactions(
-                            TestNetwork.address(TestNetwork.key("carol")),
-                            Optional.empty(),
-                            200))
+            assertThat(store.accountTransactions(TestNetwork.address(TestNetwork.key("carol")), Optional.empty(), 200))
                     .hasSize((int) Math.min(200, head * AppendUntilKilled.PAYMENTS));
         }
     }

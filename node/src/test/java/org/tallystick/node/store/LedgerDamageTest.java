@@ -169,11 +169,12 @@ final class LedgerDamageTest {
                     .isEqualTo(each.finalization());
             each.block()
                     .transactions()
-                    .forEach(transaction -> assertThat(store.transaction(transaction.id()))
-                            .isPresent());
+                    .forEach(transaction ->
+                            assertThat(store.transaction(transaction.id())).isPresent());
             each.diff()
                     .sentKeys()
-                    .forEach((key, use) -> assertThat(store.state().lastUse(key)).contains(use));
+                    .forEach(
+                            (key, use) -> assertThat(store.state().lastUse(key)).contains(use));
         }
         assertThat(StateTree.root(store.state()))
                 .isEqualTo(blocks.getLast().block().header().stateRoot());

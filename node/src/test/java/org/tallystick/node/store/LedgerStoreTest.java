@@ -55,8 +55,8 @@ final class LedgerStoreTest {
 
     @Test
     void every_question_has_the_same_answer_after_reopening() {
-        List<FinalBlock> blocks = List.of(
-                chain.next(payments(0, 40)), chain.next(List.of()), chain.next(payments(40, 17)));
+        List<FinalBlock> blocks =
+                List.of(chain.next(payments(0, 40)), chain.next(List.of()), chain.next(payments(40, 17)));
         try (LedgerStore store = open()) {
             store.append(blocks.subList(0, 1));
             store.append(blocks.subList(1, 3));
@@ -122,7 +122,8 @@ final class LedgerStoreTest {
             assertThat(store.transactions(Height.of(1))).isEmpty();
             assertThat(store.transaction(Hash.ZERO)).isEmpty();
             assertThat(store.account(address(CAROL))).isEmpty();
-            assertThat(store.accountTransactions(address(CAROL), Optional.empty(), 10)).isEmpty();
+            assertThat(store.accountTransactions(address(CAROL), Optional.empty(), 10))
+                    .isEmpty();
         }
     }
 
@@ -153,8 +154,10 @@ final class LedgerStoreTest {
         assertThat(block.receipts().getFirst().outcome()).isInstanceOf(Receipt.Outcome.Failed.class);
         try (LedgerStore store = open()) {
             store.append(List.of(block));
-            assertThat(store.accountTransactions(address(ALICE), Optional.empty(), 10)).hasSize(1);
-            assertThat(store.accountTransactions(address(CAROL), Optional.empty(), 10)).isEmpty();
+            assertThat(store.accountTransactions(address(ALICE), Optional.empty(), 10))
+                    .hasSize(1);
+            assertThat(store.accountTransactions(address(CAROL), Optional.empty(), 10))
+                    .isEmpty();
         }
     }
 
@@ -222,8 +225,7 @@ final class LedgerStoreTest {
                 store.append(List.of(chain.next(payments(10 * i, 10))));
             }
             StateReader stored = store.state();
-            assertThat(StateTree.root(stored))
-                    .isEqualTo(store.head().header().stateRoot());
+            assertThat(StateTree.root(stored)).isEqualTo(store.head().header().stateRoot());
         }
     }
 
@@ -305,7 +307,8 @@ final class LedgerStoreTest {
     }
 
     private static void assertRefused(Kind kind, ThrowingCallable call) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.kind())
-                .isEqualTo(kind));
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.kind()).isEqualTo(kind));
     }
 }

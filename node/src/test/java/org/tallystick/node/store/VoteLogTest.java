@@ -154,7 +154,9 @@ final class VoteLogTest {
         byte[] rotten = written(4);
         rotten[SECTOR + 30] ^= 1;
         Files.write(file, rotten);
-        assertThatThrownBy(this::open).hasMessageContaining("append 0, byte 512").hasMessageContaining("node recover");
+        assertThatThrownBy(this::open)
+                .hasMessageContaining("append 0, byte 512")
+                .hasMessageContaining("node recover");
     }
 
     @Test
@@ -170,8 +172,8 @@ final class VoteLogTest {
         open().close();
         VoteLogIdentity otherKey =
                 new VoteLogIdentity(Hash.ZERO, TestNetwork.key("node-1").publicKey());
-        VoteLogIdentity otherNetwork = new VoteLogIdentity(
-                TestNetwork.of("testing").genesisHash(), IDENTITY.key());
+        VoteLogIdentity otherNetwork =
+                new VoteLogIdentity(TestNetwork.of("testing").genesisHash(), IDENTITY.key());
         assertRefused(Kind.OTHER_IDENTITY, "key", () -> VoteLog.open(votes, witness, otherKey, false));
         assertRefused(Kind.OTHER_IDENTITY, "network", () -> VoteLog.open(votes, witness, otherNetwork, false));
     }

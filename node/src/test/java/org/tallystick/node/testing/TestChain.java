@@ -56,8 +56,7 @@ public final class TestChain {
         Executed executed = built.executed();
         head = executed.block();
         state.apply(executed.diff());
-        Certificate finalization =
-                new Certificate(Ballot.finalize(Epoch.ZERO, view, head.hash()), List.of());
+        Certificate finalization = new Certificate(Ballot.finalize(Epoch.ZERO, view, head.hash()), List.of());
         return new FinalBlock(head, executed.receipts(), executed.diff(), Optional.of(finalization));
     }
 

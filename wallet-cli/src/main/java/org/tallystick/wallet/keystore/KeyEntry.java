@@ -29,11 +29,10 @@ public record KeyEntry(String name, Path file, PublicKey publicKey, String addre
      *     public key
      */
     public KeyPair unlock(Supplier<Passphrase> passphrase) {
-        KeyPair keys =
-                switch (protection) {
-                    case Protection.Plain plain -> keyPair(plain.secret().toByteArray());
-                    case Protection.Encrypted box -> keyPair(decrypt(box, passphrase));
-                };
+        KeyPair keys = switch (protection) {
+            case Protection.Plain plain -> keyPair(plain.secret().toByteArray());
+            case Protection.Encrypted box -> keyPair(decrypt(box, passphrase));
+        };
         if (!keys.publicKey().equals(publicKey)) {
             throw damaged();
         }

@@ -28,7 +28,8 @@ final class KeyFile {
         root.put("publicKey", entry.publicKey().hex());
         ObjectNode secret = root.putObject("secretKey");
         switch (entry.protection()) {
-            case Plain plain -> secret.put("encryption", "none").put("secret", plain.secret().hex());
+            case Plain plain ->
+                secret.put("encryption", "none").put("secret", plain.secret().hex());
             case Encrypted box ->
                 secret.put("encryption", "argon2id-aes-256-gcm")
                         .put("memoryKib", box.cost().memoryKib())
@@ -106,7 +107,9 @@ final class KeyFile {
         int separator = text.lastIndexOf('1');
         try {
             return separator > 0
-                    && new AddressFormat(text.substring(0, separator)).parse(text).equals(Address.of(publicKey));
+                    && new AddressFormat(text.substring(0, separator))
+                            .parse(text)
+                            .equals(Address.of(publicKey));
         } catch (AddressException | IllegalArgumentException e) {
             return false;
         }

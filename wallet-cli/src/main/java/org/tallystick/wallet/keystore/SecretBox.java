@@ -31,7 +31,8 @@ final class SecretBox {
         Bytes nonce = randomBytes(random, Encrypted.NONCE_SIZE);
         Encrypted parameters = new Encrypted(cost, salt, nonce, Bytes.EMPTY);
         try {
-            byte[] ciphertext = cipher(Cipher.ENCRYPT_MODE, parameters, publicKey, passphrase).doFinal(secret);
+            byte[] ciphertext = cipher(Cipher.ENCRYPT_MODE, parameters, publicKey, passphrase)
+                    .doFinal(secret);
             return new Encrypted(cost, salt, nonce, Bytes.of(ciphertext));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has AES-GCM", e);
@@ -42,7 +43,8 @@ final class SecretBox {
     static Optional<byte[]> open(Encrypted box, PublicKey publicKey, Passphrase passphrase) {
         try {
             byte[] ciphertext = box.ciphertext().toByteArray();
-            return Optional.of(cipher(Cipher.DECRYPT_MODE, box, publicKey, passphrase).doFinal(ciphertext));
+            return Optional.of(
+                    cipher(Cipher.DECRYPT_MODE, box, publicKey, passphrase).doFinal(ciphertext));
         } catch (AEADBadTagException e) {
             return Optional.empty();
         } catch (GeneralSecurityException e) {
@@ -55,7 +57,9 @@ final class SecretBox {
         byte[] key = derive(box, passphrase);
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(
-                mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, box.nonce().toByteArray()));
+                mode,
+                new SecretKeySpec(key, "AES"),
+                new GCMParameterSpec(TAG_BITS, box.nonce().toByteArray()));
         cipher.updateAAD(header(box, publicKey));
         Arrays.fill(key, (byte) 0);
         return cipher;

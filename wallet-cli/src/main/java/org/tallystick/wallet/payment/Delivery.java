@@ -70,8 +70,7 @@ public final class Delivery {
     private Optional<TransactionStatus> attempt(TallyClient node, boolean untilFinal, Duration left) {
         Duration wait = left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT;
         try {
-            TransactionStatus status =
-                    untilFinal ? node.submitAndWait(transaction, wait) : node.submit(transaction);
+            TransactionStatus status = untilFinal ? node.submitAndWait(transaction, wait) : node.submit(transaction);
             handedIn = true;
             return status.state().settled() || !untilFinal ? Optional.of(status) : Optional.empty();
         } catch (UnreachableException e) {

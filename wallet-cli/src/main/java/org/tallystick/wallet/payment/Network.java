@@ -5,10 +5,10 @@ import org.tallystick.api.TransactionMapper;
 import org.tallystick.config.GenesisFile;
 import org.tallystick.config.NetworkProfile;
 import org.tallystick.ledger.crypto.Hash;
+import org.tallystick.ledger.execution.TransactionRules;
 import org.tallystick.ledger.genesis.Genesis;
 import org.tallystick.ledger.transaction.Refusal;
 import org.tallystick.ledger.transaction.Transaction;
-import org.tallystick.ledger.execution.TransactionRules;
 import org.tallystick.ledger.value.AddressFormat;
 import org.tallystick.ledger.value.Amount;
 

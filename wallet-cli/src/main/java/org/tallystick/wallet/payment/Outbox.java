@@ -19,7 +19,8 @@ public final class Outbox {
 
     /** @param dataFolder the user's folder for what must be kept */
     public Outbox(Path dataFolder, Network network) {
-        this.folder = dataFolder.resolve("outbox").resolve(network.genesisHash().hex().substring(0, 16));
+        this.folder =
+                dataFolder.resolve("outbox").resolve(network.genesisHash().hex().substring(0, 16));
         this.network = network;
     }
 

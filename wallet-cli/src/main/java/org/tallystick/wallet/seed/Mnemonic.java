@@ -103,10 +103,7 @@ public final class Mnemonic {
     public byte[] seed(String passphrase) {
         String salt = Normalizer.normalize("mnemonic" + passphrase, Normalizer.Form.NFKD);
         PBEKeySpec spec = new PBEKeySpec(
-                String.join(" ", words).toCharArray(),
-                salt.getBytes(StandardCharsets.UTF_8),
-                SEED_ROUNDS,
-                SEED_BITS);
+                String.join(" ", words).toCharArray(), salt.getBytes(StandardCharsets.UTF_8), SEED_ROUNDS, SEED_BITS);
         try {
             return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512")
                     .generateSecret(spec)

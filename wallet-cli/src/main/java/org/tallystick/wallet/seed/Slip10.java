@@ -59,7 +59,8 @@ public final class Slip10 {
         BigInteger key = left(digest).add(secret).mod(ORDER);
         // Next to never: the standard's rule for a half that is no number below the order, or a sum of zero.
         while (left(digest).compareTo(ORDER) >= 0 || key.signum() == 0) {
-            byte[] again = ByteBuffer.allocate(33).put((byte) 1).put(right(digest)).array();
+            byte[] again =
+                    ByteBuffer.allocate(33).put((byte) 1).put(right(digest)).array();
             digest = hmac(chainCode, indexed(again, index));
             key = left(digest).add(secret).mod(ORDER);
         }
@@ -80,7 +81,10 @@ public final class Slip10 {
     }
 
     private static byte[] indexed(byte[] data, long index) {
-        return ByteBuffer.allocate(data.length + 4).put(data).putInt((int) index).array();
+        return ByteBuffer.allocate(data.length + 4)
+                .put(data)
+                .putInt((int) index)
+                .array();
     }
 
     private static boolean isSecret(BigInteger value) {

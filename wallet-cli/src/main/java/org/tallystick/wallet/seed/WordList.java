@@ -27,7 +27,9 @@ final class WordList {
             if (in == null) {
                 throw new IllegalStateException("the word list is not in the wallet's jar");
             }
-            return new WordList(new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines().toList());
+            return new WordList(new String(in.readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,7 +8,8 @@ final class BuiltVersion implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        Optional<String> version = Optional.ofNullable(BuiltVersion.class.getPackage().getImplementationVersion());
+        Optional<String> version =
+                Optional.ofNullable(BuiltVersion.class.getPackage().getImplementationVersion());
         return new String[] {"tally " + version.orElse("(development)")};
     }
 }

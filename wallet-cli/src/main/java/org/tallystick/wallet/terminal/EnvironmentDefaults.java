@@ -19,7 +19,8 @@ public record EnvironmentDefaults(Surroundings around) implements IDefaultValueP
         if (!(argument instanceof OptionSpec option) || !FLAGS.contains(option.longestName())) {
             return null;
         }
-        String variable = "TALLY_" + option.longestName().substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
+        String variable =
+                "TALLY_" + option.longestName().substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
         boolean isSwitch = option.arity().max() == 0;
         return around.variable(variable)
                 .map(value -> isSwitch && value.equals("1") ? "true" : value)

@@ -22,7 +22,8 @@ public final class Failures {
                 new CommandFailure(
                         ExitCode.USAGE,
                         "BAD_CONFIGURATION",
-                        sentence(config.file() + (config.key().isEmpty() ? ": " : ": " + config.key() + ": ")
+                        sentence(config.file()
+                                + (config.key().isEmpty() ? ": " : ": " + config.key() + ": ")
                                 + config.problem()),
                         config.remedy());
             case UnreachableException away ->
@@ -51,12 +52,11 @@ public final class Failures {
 
     /** What a node refused. */
     public static CommandFailure ofProblem(Problem problem) {
-        ExitCode exit =
-                switch (problem.code()) {
-                    case "NOT_FOUND", "NOT_FINAL" -> ExitCode.NOT_FOUND;
-                    case "INTERNAL", "NODE_NOT_READY", "MEMPOOL_FULL", "TOO_MANY_REQUESTS" -> ExitCode.UNREACHABLE;
-                    default -> ExitCode.REJECTED;
-                };
+        ExitCode exit = switch (problem.code()) {
+            case "NOT_FOUND", "NOT_FINAL" -> ExitCode.NOT_FOUND;
+            case "INTERNAL", "NODE_NOT_READY", "MEMPOOL_FULL", "TOO_MANY_REQUESTS" -> ExitCode.UNREACHABLE;
+            default -> ExitCode.REJECTED;
+        };
         CommandFailure failure =
                 new CommandFailure(exit, problem.code(), sentence(problem.detail()), nextStep(problem.code()));
         return problem.transactionId().map(failure::ofTransaction).orElse(failure);
@@ -78,14 +78,12 @@ public final class Failures {
     }
 
     private static CommandFailure ofKeystore(KeystoreException e) {
-        ExitCode exit =
-                switch (e.kind()) {
-                    case NOT_FOUND -> ExitCode.NOT_FOUND;
-                    case EXISTS, BAD_NAME, DAMAGED, EXPOSED -> ExitCode.USAGE;
-                    case LOCKED, WRONG_PASSPHRASE -> ExitCode.LOCKED;
-                };
-        return new CommandFailure(
-                exit, "KEY_" + e.kind().name(), sentence(String.valueOf(e.getMessage())), e.remedy());
+        ExitCode exit = switch (e.kind()) {
+            case NOT_FOUND -> ExitCode.NOT_FOUND;
+            case EXISTS, BAD_NAME, DAMAGED, EXPOSED -> ExitCode.USAGE;
+            case LOCKED, WRONG_PASSPHRASE -> ExitCode.LOCKED;
+        };
+        return new CommandFailure(exit, "KEY_" + e.kind().name(), sentence(String.valueOf(e.getMessage())), e.remedy());
     }
 
     private static CommandFailure ofFile(@Nullable String why) {

@@ -47,10 +47,7 @@ public final class GlobalFlags {
             description = "Tell what is being done; stack traces of defects.")
     private boolean verbose;
 
-    @Option(
-            names = "--color",
-            paramLabel = "auto|always|never",
-            description = "When to colour; NO_COLOR is honoured.")
+    @Option(names = "--color", paramLabel = "auto|always|never", description = "When to colour; NO_COLOR is honoured.")
     private ColorMode color = ColorMode.AUTO;
 
     @Option(names = "--no-input", description = "Never ask; fail instead.")

@@ -63,7 +63,10 @@ class KeystoreTest {
         assertThat(Files.readString(sealed.file())).doesNotContain(secret);
         assertThat(Files.readString(open.file())).contains(secret);
         assertThat(open.toString()).doesNotContain(secret);
-        assertThat(keystore.find("open").orElseThrow().unlock(KeystoreTest::unasked).secret())
+        assertThat(keystore.find("open")
+                        .orElseThrow()
+                        .unlock(KeystoreTest::unasked)
+                        .secret())
                 .isEqualTo(keys.secret());
     }
 
@@ -89,7 +92,8 @@ class KeystoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "../alice", "Alice", ".hidden", "a/b", "a name", "abcdefghijklmnopqrstuvwxyz0123456789"})
+    @ValueSource(
+            strings = {"", "../alice", "Alice", ".hidden", "a/b", "a name", "abcdefghijklmnopqrstuvwxyz0123456789"})
     void a_name_that_could_be_a_path_or_an_address_is_refused(String name) {
         refused(Kind.BAD_NAME, () -> keystore.createInsecure(name, keys, FORMAT));
         assertThat(keystore.find(name)).isEmpty();

@@ -18,8 +18,8 @@ class SecretBoxTest {
 
     @Test
     void opens_what_it_sealed() {
-        assertThat(SecretBox.open(box, keys.publicKey(), passphrase())).hasValueSatisfying(secret -> assertThat(secret)
-                .isEqualTo(keys.secret()));
+        assertThat(SecretBox.open(box, keys.publicKey(), passphrase()))
+                .hasValueSatisfying(secret -> assertThat(secret).isEqualTo(keys.secret()));
     }
 
     @Test
@@ -42,9 +42,14 @@ class SecretBoxTest {
         KeyPair one = KeyPair.of(new byte[] {
             1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16
         });
-        Encrypted old = new Encrypted(CHEAP, hex("cd755f3349d191e010032b6ffc7299ae"), hex("206a0cf5a02cb70f9a4db71a"), hex("b048291d108e6ee072895719fdc703d4bebf8afc1880877c184cbbfabd1a841dcc44600d19a340a3e9701e097ae06755"));
-        assertThat(SecretBox.open(old, one.publicKey(), passphrase())).hasValueSatisfying(secret -> assertThat(secret)
-                .isEqualTo(one.secret()));
+        Encrypted old = new Encrypted(
+                CHEAP,
+                hex("cd755f3349d191e010032b6ffc7299ae"),
+                hex("206a0cf5a02cb70f9a4db71a"),
+                hex(
+                        "b048291d108e6ee072895719fdc703d4bebf8afc1880877c184cbbfabd1a841dcc44600d19a340a3e9701e097ae06755"));
+        assertThat(SecretBox.open(old, one.publicKey(), passphrase()))
+                .hasValueSatisfying(secret -> assertThat(secret).isEqualTo(one.secret()));
     }
 
     private static Bytes hex(String text) {

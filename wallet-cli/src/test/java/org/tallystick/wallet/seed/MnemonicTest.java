@@ -58,13 +58,19 @@ class MnemonicTest {
 
     @Test
     void reads_any_case_and_any_white_space() {
-        assertThat(Mnemonic.parse("  " + ABOUT.toUpperCase(java.util.Locale.ROOT).replace(" ", " \n\t"))
+        assertThat(Mnemonic.parse(
+                                "  " + ABOUT.toUpperCase(java.util.Locale.ROOT).replace(" ", " \n\t"))
                         .words())
                 .isEqualTo(Mnemonic.parse(ABOUT).words());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "abandon", "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon"})
+    @ValueSource(
+            strings = {
+                "",
+                "abandon",
+                "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon"
+            })
     void another_number_of_words_is_refused(String words) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Mnemonic.parse(words))

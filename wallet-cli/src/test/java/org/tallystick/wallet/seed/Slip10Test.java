@@ -17,7 +17,8 @@ class Slip10Test {
         try (var in = Slip10Test.class.getResourceAsStream("/vectors/slip10-nist256p1.json")) {
             return new JsonMapper()
                     .readTree(in).get("vectors").valueStream().toList().stream()
-                            .flatMap(vector -> vector.get("chain").valueStream()
+                            .flatMap(vector -> vector.get("chain")
+                                    .valueStream()
                                     .map(link -> Arguments.of(vector.get("seed").stringValue(), link)));
         }
     }
@@ -33,8 +34,10 @@ class Slip10Test {
                     : node.child(Long.parseLong(step.replace("'", "")) + (hardened ? Slip10.HARDENED : 0));
         }
         HexFormat hex = HexFormat.of();
-        assertThat(hex.formatHex(node.chainCode())).isEqualTo(link.get("chainCode").stringValue());
-        assertThat(hex.formatHex(node.keys().secret())).isEqualTo(link.get("private").stringValue());
+        assertThat(hex.formatHex(node.chainCode()))
+                .isEqualTo(link.get("chainCode").stringValue());
+        assertThat(hex.formatHex(node.keys().secret()))
+                .isEqualTo(link.get("private").stringValue());
         assertThat(node.keys().publicKey().hex()).isEqualTo(link.get("public").stringValue());
     }
 
@@ -65,7 +68,9 @@ class Slip10Test {
                         .child(Slip10.HARDENED)
                         .keys()
                         .publicKey());
-        assertThat(Slip10.account(seed, 0).publicKey().hex()).isEqualTo("03b792afc4a76be3bc62747f4080d131f74cd8546046766688d82716ee94ce4daf");
-        assertThat(Slip10.account(seed, 1).publicKey()).isNotEqualTo(Slip10.account(seed, 0).publicKey());
+        assertThat(Slip10.account(seed, 0).publicKey().hex())
+                .isEqualTo("03b792afc4a76be3bc62747f4080d131f74cd8546046766688d82716ee94ce4daf");
+        assertThat(Slip10.account(seed, 1).publicKey())
+                .isNotEqualTo(Slip10.account(seed, 0).publicKey());
     }
 }

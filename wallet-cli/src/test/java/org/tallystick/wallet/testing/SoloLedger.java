@@ -84,8 +84,7 @@ public final class SoloLedger {
 
     /** Puts it into a block although admission would refuse it, as happens when another payment was faster. */
     public synchronized void append(Transaction transaction) {
-        Slot slot = new Slot(
-                Epoch.ZERO, View.of(newest.header().view().value() + 1), System.currentTimeMillis(), 0);
+        Slot slot = new Slot(Epoch.ZERO, View.of(newest.header().view().value() + 1), System.currentTimeMillis(), 0);
         Executed executed = executor.build(Parent.of(newest, state), slot, List.of(transaction), Limits.PROTOCOL)
                 .executed();
         blocks.put(transaction.id(), executed);
@@ -101,14 +100,12 @@ public final class SoloLedger {
         }
         Receipt receipt = executed.receipts().getFirst();
         Block block = executed.block();
-        Optional<Inclusion.Failure> failure =
-                switch (receipt.outcome()) {
-                    case Receipt.Outcome.Applied() -> Optional.empty();
-                    case Receipt.Outcome.Failed(var code, int index) ->
-                        Optional.of(new Inclusion.Failure(code.name(), index));
-                };
-        Inclusion inclusion = new Inclusion(
-                block.height(), block.hash(), 0, block.header().timeMs(), receipt.feePaid(), failure);
+        Optional<Inclusion.Failure> failure = switch (receipt.outcome()) {
+            case Receipt.Outcome.Applied() -> Optional.empty();
+            case Receipt.Outcome.Failed(var code, int index) -> Optional.of(new Inclusion.Failure(code.name(), index));
+        };
+        Inclusion inclusion =
+                new Inclusion(block.height(), block.hash(), 0, block.header().timeMs(), receipt.feePaid(), failure);
         TransactionState outcome = failure.isPresent() ? TransactionState.FAILED : TransactionState.FINAL;
         return new TransactionStatus(id, outcome, Optional.of(inclusion), Optional.empty());
     }
@@ -120,8 +117,8 @@ public final class SoloLedger {
         }
         Block block = executed.block();
         Ballot ballot = Ballot.finalize(block.header().epoch(), block.header().view(), block.hash());
-        Certificate certificate = new Certificate(
-                ballot, List.of(new Certificate.Seal(0, authority.sign(ballot.digest(genesisHash)))));
+        Certificate certificate =
+                new Certificate(ballot, List.of(new Certificate.Seal(0, authority.sign(ballot.digest(genesisHash)))));
         return ReceiptProof.of(block, executed.receipts(), 0, List.of(block.header()), certificate);
     }
 

@@ -136,8 +136,8 @@ public final class SoloNode implements AutoCloseable {
             answer(
                     exchange,
                     200,
-                    json.writeValueAsString(
-                            new AccountData(address, balance, true, ledger.newest().height())));
+                    json.writeValueAsString(new AccountData(
+                            address, balance, true, ledger.newest().height())));
         } else {
             List<TransactionStatus> items = ledger.transactions().stream()
                     .map(each -> new TransactionStatus(
