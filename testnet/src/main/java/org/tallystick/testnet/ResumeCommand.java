@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 
 @Command(name = "resume", description = "Start the nodes that don't run, and wait until all are ready.")
 final class ResumeCommand extends Verb {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     ResumeCommand(Surroundings around) {
         super(around);

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
                 "Start a node that was killed or stopped, and wait until it is ready; while too few nodes run for any"
                         + " to be ready, until it answers.")
 final class StartCommand extends NodeVerb {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     StartCommand(Surroundings around) {
         super(around);

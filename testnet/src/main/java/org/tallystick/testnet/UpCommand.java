@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 final class UpCommand extends Verb {
     private static final int DEFAULT_NODES = 4;
     private static final int DEFAULT_BASE_PORT = 8700;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Option(
             names = "--nodes",
