@@ -1,12 +1,8 @@
 package org.tallystick.testnet;
 
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
-import org.tallystick.wallet.terminal.CommandFailure;
+import org.tallystick.wallet.terminal.CommandLines;
 import org.tallystick.wallet.terminal.GlobalFlags;
-import org.tallystick.wallet.terminal.Report;
 import org.tallystick.wallet.terminal.Surroundings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,7 +16,7 @@ import picocli.CommandLine.Spec;
         name = "tally testnet",
         description = "A local network of real node processes: start it, load it, break it, measure it.",
         synopsisSubcommandLabel = "VERB")
-public final class TestnetCommand implements Runnable {
+public final class TestnetCommand implements Runnable, CommandLines.Flagged {
     @Mixin
     private final GlobalFlags flags = new GlobalFlags();
 
@@ -37,12 +33,7 @@ public final class TestnetCommand implements Runnable {
     static CommandLine commandLine(Surroundings around) {
         CommandLine root = new CommandLine(new TestnetCommand());
         verbs(around).forEach(root::addSubcommand);
-        root.setOut(new PrintWriter(around.out(), true, StandardCharsets.UTF_8));
-        root.setErr(new PrintWriter(around.err(), true, StandardCharsets.UTF_8));
-        root.setCaseInsensitiveEnumValuesAllowed(true);
-        root.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command, around));
-        root.setParameterExceptionHandler((wrong, arguments) -> misused(wrong, around));
-        return root;
+        return CommandLines.prepare(root, around, TestnetFailures::of);
     }
 
     private static List<Verb> verbs(Surroundings around) {
@@ -64,27 +55,11 @@ public final class TestnetCommand implements Runnable {
     /** Without a verb there is nothing to do but to say which there are. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Name a verb, such as up");
+        throw new ParameterException(spec.commandLine(), "Name a verb, such as up.");
     }
 
-    private static int failed(Exception failure, CommandLine command, Surroundings around) {
-        GlobalFlags flags = flagsOf(command);
-        if (flags.verbose()) {
-            failure.printStackTrace(around.err());
-        }
-        return new Report(around, flags).failure(TestnetFailures.of(failure));
-    }
-
-    private static int misused(ParameterException wrong, Surroundings around) {
-        CommandLine command = wrong.getCommandLine();
-        String sentence = Optional.ofNullable(wrong.getMessage()).orElse("The command line is wrong") + ".";
-        String nextStep = "See: " + command.getCommandSpec().qualifiedName() + " --help";
-        return new Report(around, flagsOf(command)).failure(CommandFailure.usage(sentence, nextStep));
-    }
-
-    private static GlobalFlags flagsOf(CommandLine command) {
-        return command.getCommandSpec().userObject() instanceof Verb verb
-                ? verb.flags()
-                : command.<TestnetCommand>getCommand().flags;
+    @Override
+    public GlobalFlags flags() {
+        return flags;
     }
 }

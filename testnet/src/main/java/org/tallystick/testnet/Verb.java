@@ -6,6 +6,7 @@ import org.tallystick.api.ApiJson;
 import org.tallystick.testnet.network.NodeProgram;
 import org.tallystick.testnet.network.Testnet;
 import org.tallystick.testnet.network.TestnetFolder;
+import org.tallystick.wallet.terminal.CommandLines;
 import org.tallystick.wallet.terminal.ExitCode;
 import org.tallystick.wallet.terminal.GlobalFlags;
 import org.tallystick.wallet.terminal.Report;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What every verb of {@code tally testnet} is: global flags, the testnet's folder, and one thing to do. */
-abstract class Verb implements Callable<Integer> {
+abstract class Verb implements Callable<Integer>, CommandLines.Flagged {
     private static final String DEFAULT_FOLDER = ".testnet";
 
     private final Surroundings around;
@@ -41,7 +42,8 @@ abstract class Verb implements Callable<Integer> {
         return run().number();
     }
 
-    final GlobalFlags flags() {
+    @Override
+    public final GlobalFlags flags() {
         return flags;
     }
 
