@@ -2,42 +2,49 @@ package org.tallystick.testnet;
 
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.function.Consumer;
-import org.tallystick.testnet.network.Pause;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.tallystick.testnet.network.Testnet;
+import org.tallystick.wallet.terminal.Report;
 
-/** The status of all nodes, drawn over itself while the command stays in the foreground. */
+/** The status of all nodes, drawn over itself while the command stays in the foreground; its end is the nodes' end. */
 final class LiveTable {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-    private LiveTable() {}
+    private final Testnet testnet;
+    private final CountDownLatch ending = new CountDownLatch(1);
+
+    LiveTable(Testnet testnet) {
+        this.testnet = testnet;
+    }
 
     /** Makes the end of this program, Ctrl-C included, the end of the nodes. */
-    static void stopAtExit(Testnet testnet, Consumer<String> progress) {
-        Thread stop = new Thread(() -> {
-            progress.accept("Stopping the nodes ...");
+    void stopNodesAtExit(Report report) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            ending.countDown();
+            report.note("Stopping the nodes ...");
             testnet.stopAll();
-        });
-        Runtime.getRuntime().addShutdownHook(stop);
+        }));
     }
 
     /**
-     * Returns when no node runs any more.
+     * Returns when no node runs any more, or this program is ending.
      *
      * @param drawn whether there is a terminal to draw on
      */
-    static void show(Testnet testnet, PrintStream out, boolean drawn) {
+    void show(PrintStream out, boolean drawn) throws InterruptedException {
         int lines = 0;
-        while (testnet.nodes().stream().anyMatch(node -> node.running().isPresent())) {
+        do {
             if (drawn) {
                 String text = StatusReport.of(testnet).toText();
+                if (ending.getCount() == 0) {
+                    return;
+                }
                 out.print((lines == 0 ? "\n" : "\033[%dA\033[J".formatted(lines)) + text + "\n");
                 out.flush();
                 lines = (int) text.lines().count();
             }
-            if (!Pause.of(INTERVAL)) {
-                return;
-            }
-        }
+        } while (!ending.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)
+                && testnet.nodes().stream().anyMatch(node -> node.running().isPresent()));
     }
 }

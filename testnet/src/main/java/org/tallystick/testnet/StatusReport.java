@@ -98,10 +98,13 @@ record StatusReport(
         if (commonHeight.isEmpty()) {
             return "No node answers.";
         }
+        if (!agreed) {
+            return "THE NODES DISAGREE about the state at height " + commonHeight.get() + ".";
+        }
         return stateRoot
                 .map(root ->
                         "State root at height " + commonHeight.get() + ", the same on all that answer: " + root.hex())
-                .orElseGet(() -> "THE NODES DISAGREE about the state at height " + commonHeight.get() + ".");
+                .orElse("No node told its state root.");
     }
 
     private static String text(Optional<? extends Number> value) {

@@ -47,15 +47,16 @@ final class UpCommand extends Verb {
     }
 
     @Override
-    ExitCode run() {
+    ExitCode run() throws InterruptedException {
         TestnetFolder folder = folder();
         if (reset) {
             remove(folder);
         }
         found(folder);
         try (Testnet testnet = open()) {
+            LiveTable live = new LiveTable(testnet);
             if (!detach) {
-                LiveTable.stopAtExit(testnet, report()::note);
+                live.stopNodesAtExit(report());
             }
             testnet.startAll();
             report().note("Starting " + testnet.nodes().size() + " nodes in " + folder.root() + " ...");
@@ -65,7 +66,7 @@ final class UpCommand extends Verb {
             if (!detach) {
                 report().note("\nCtrl-C stops the nodes.");
                 boolean drawn = around().outIsTerminal() && flags().format() == GlobalFlags.Format.TEXT;
-                LiveTable.show(testnet, around().out(), drawn && !flags().quiet());
+                live.show(around().out(), drawn && !flags().quiet());
             }
             return ExitCode.DONE;
         }

@@ -5,6 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.tallystick.api.CheckData;
@@ -85,7 +89,22 @@ public final class Testnet implements AutoCloseable {
 
     /** Ends all nodes, all at once, and waits for them. Returns how many were running. */
     public long stopAll() {
-        return nodes.parallelStream().filter(NodeProcess::stop).count();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Boolean>> stops =
+                    nodes.stream().map(node -> threads.submit(node::stop)).toList();
+            return stops.stream().filter(Testnet::succeeded).count();
+        }
+    }
+
+    private static boolean succeeded(Future<Boolean> stop) {
+        try {
+            return stop.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Whether so many nodes run that they can make blocks. */
