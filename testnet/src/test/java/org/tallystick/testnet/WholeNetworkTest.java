@@ -68,19 +68,24 @@ final class WholeNetworkTest {
         }
         assertThat(state(0)).isEqualTo("stopped");
 
-        assertThat(terminal.run("start", "0").exitCode()).isZero();
+        assertSucceeds("start", "0");
         assertAllAgree();
 
         JsonNode before = status();
         for (int node = 0; node < NODES; node++) {
             terminal.run("kill", "" + node);
         }
-        assertThat(terminal.run("resume").exitCode()).isZero();
+        assertSucceeds("resume");
         assertAllAgree();
         assertThat(status().get("commonHeight").asLong())
                 .isGreaterThanOrEqualTo(before.get("commonHeight").asLong());
         Terminal.Result bench = terminal.run("bench", "--payments", "5", "--warm-up", "1", "--output", "json");
         assertThat(bench.exitCode()).as(bench.err()).isZero();
+    }
+
+    private void assertSucceeds(String... arguments) {
+        Terminal.Result result = terminal.run(arguments);
+        assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
     }
 
     private void assertAllAgree() {

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.tallystick.api.client.TallyClient;
+import org.tallystick.api.client.UnreachableException;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.AddressFormat;
 import org.tallystick.ledger.value.Amount;
@@ -29,7 +30,7 @@ final class Balances {
     }
 
     Amount of(Address account) {
-        return ask(nodes.getFirst(), account);
+        return ask(0, account);
     }
 
     /** In the order of {@code accounts}. */
@@ -40,8 +41,8 @@ final class Balances {
         try {
             int next = 0;
             for (Address account : accounts) {
-                TallyClient node = nodes.get(next % nodes.size());
-                answers.put(account, queues.get(next % nodes.size()).submit(() -> ask(node, account)));
+                int first = next % nodes.size();
+                answers.put(account, queues.get(first).submit(() -> ask(first, account)));
                 next++;
             }
             Map<Address, Amount> balances = new LinkedHashMap<>();
@@ -57,7 +58,18 @@ final class Balances {
         }
     }
 
-    private Amount ask(TallyClient node, Address account) {
-        return node.account(format.format(account)).balance();
+    /** Asks the nodes one after the other, from {@code first} on: any of them may have died since it last answered. */
+    private Amount ask(int first, Address account) {
+        for (int i = 0; ; i++) {
+            try {
+                return nodes.get((first + i) % nodes.size())
+                        .account(format.format(account))
+                        .balance();
+            } catch (UnreachableException e) {
+                if (i + 1 == nodes.size()) {
+                    throw e;
+                }
+            }
+        }
     }
 }
