@@ -2,6 +2,7 @@ package org.tallystick.node.engine;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -86,6 +87,11 @@ public final class Node implements AutoCloseable {
         }
     }
 
+    /** The file beside the ledger that says that this node has voted; see {@link VoteLog#open}. */
+    public static Path voteWitness(NodeConfig config) {
+        return config.storage().ledger().resolve("voted");
+    }
+
     private record Storage(LedgerStore ledger, VoteLog votes) {}
 
     private record Pool(BlockExecutor executor, Mempool mempool, Admission admission) {}
@@ -136,7 +142,7 @@ public final class Node implements AutoCloseable {
         LedgerStore ledger = opened(LedgerStore.open(config.storage().ledger(), genesis));
         VoteLog votes = opened(VoteLog.open(
                 config.storage().votes(),
-                config.storage().ledger().resolve("voted"),
+                voteWitness(config),
                 new VoteLogIdentity(committee.genesisHash(), key.publicKey()),
                 ledger.head().header().height().isAfter(Height.ZERO)));
         return new Storage(ledger, votes);
