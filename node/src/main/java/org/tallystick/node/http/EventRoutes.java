@@ -15,13 +15,17 @@ import org.tallystick.node.store.StoredTransaction;
  * reading is cut off when the connection's idle time is over, and may resume with {@code Last-Event-ID}.
  */
 final class EventRoutes {
-    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
 
     private final EventFeed feed;
     private final Renderer renderer;
     private final Json json;
+    private final Duration heartbeat;
 
-    EventRoutes(EventFeed feed, Renderer renderer, Json json) {
+    /** @param idleTimeout after which the server closes a connection on which nothing moves */
+    EventRoutes(EventFeed feed, Renderer renderer, Json json, Duration idleTimeout) {
+        Duration half = idleTimeout.dividedBy(2);
+        this.heartbeat = half.compareTo(LONGEST_SILENCE) < 0 ? half : LONGEST_SILENCE;
         this.feed = feed;
         this.renderer = renderer;
         this.json = json;
@@ -44,7 +48,7 @@ final class EventRoutes {
         long height = subscription.height();
         int index = subscription.index();
         while (!feed.closed()) {
-            if (feed.await(height, HEARTBEAT)) {
+            if (feed.await(height, heartbeat)) {
                 tell(out, subscription, feed.entry(height), index);
                 height++;
                 index = -1;

@@ -77,7 +77,7 @@ final class Routes {
     }
 
     private List<Route> events() {
-        EventRoutes routes = new EventRoutes(followers.feed(), renderer, json);
+        EventRoutes routes = new EventRoutes(followers.feed(), renderer, json, settings.idleTimeout());
         return List.of(
                 Route.get("/v1/events", routes::all), Route.get("/v1/accounts/{address}/events", routes::ofAccount));
     }

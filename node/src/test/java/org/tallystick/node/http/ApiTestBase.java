@@ -43,7 +43,7 @@ abstract class ApiTestBase {
     Path directory;
 
     ApiSettings settings() {
-        return new ApiSettings("127.0.0.1", 0, 64, 16, 16, 4, Duration.ofSeconds(5));
+        return new ApiSettings("127.0.0.1", 0, 64, 16, 16, 4, Duration.ofSeconds(2));
     }
 
     Mempool.Limits mempoolLimits() {

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,11 @@ import org.tallystick.api.client.ApiException;
 import org.tallystick.api.client.EventQuery;
 import org.tallystick.api.client.EventStream;
 import org.tallystick.api.client.UnreachableException;
+import org.tallystick.ledger.transaction.Operation;
+import org.tallystick.ledger.transaction.Transaction;
+import org.tallystick.ledger.transaction.TransactionBody;
+import org.tallystick.ledger.transaction.Transfer;
+import org.tallystick.ledger.value.Amount;
 import org.tallystick.node.testing.TestNetwork;
 
 class EventApiTest extends ApiTestBase {
@@ -67,7 +73,7 @@ class EventApiTest extends ApiTestBase {
             pay2WithoutServer();
             server = new ApiServer(
                             node,
-                            new ApiSettings("127.0.0.1", port, 64, 16, 16, 4, Duration.ofSeconds(5)),
+                            new ApiSettings("127.0.0.1", port, 64, 16, 16, 4, Duration.ofSeconds(2)),
                             metrics,
                             () -> java.time.Instant.ofEpochMilli(node.nowMs()))
                     .start();
@@ -136,19 +142,37 @@ class EventApiTest extends ApiTestBase {
             deaf.getOutputStream()
                     .write("GET /v1/events HTTP/1.1\r\nHost: x\r\nLast-Event-ID: 0\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));
-            int sent = 0;
-            for (int block = 0; block < 12; block++) {
-                List<org.tallystick.ledger.transaction.Transaction> batch = new ArrayList<>();
-                for (int i = 0; i < 1_000; i++) {
-                    batch.add(network.pay(ALICE, ++sent, BOB, 1));
-                }
-                client.submit(batch);
-                node.makeBlock();
+            long told = 0;
+            for (int block = 0; block < 6; block++) {
+                told += makeBlockOfLongTransactions(block);
             }
-            // Far more than fits into the socket's buffers: after the idle time of 5 seconds the server closes.
-            Thread.sleep(Duration.ofSeconds(8));
-            assertThat(drained(deaf)).as("bytes before the cut").isLessThan(12_000 * 600);
+            // Far more than fits into the socket's buffers: after the idle time of 2 seconds the server closes.
+            Thread.sleep(Duration.ofSeconds(4));
+            assertThat(drained(deaf)).as("bytes before the cut").isLessThan(told);
         }
+    }
+
+    /** A lower bound of the bytes that its events take. */
+    private long makeBlockOfLongTransactions(int block) {
+        List<Operation> operations =
+                Collections.nCopies(100, new Transfer(TestNetwork.address(BOB), Amount.ofBaseUnits(1)));
+        List<Transaction> batch = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            TransactionBody small = network.body(ALICE, block * 200L + i, TestNetwork.address(BOB), 1);
+            TransactionBody body = new TransactionBody(
+                    small.network(),
+                    small.sender(),
+                    small.idempotencyKey(),
+                    small.validUntilMs(),
+                    small.fee(),
+                    "",
+                    operations);
+            batch.add(Transaction.sign(network.genesisHash(), body, ALICE));
+        }
+        assertThat(node.submit(batch)).allMatch(NodeFacade.Submission.Accepted.class::isInstance);
+        node.makeBlock();
+        int leastJsonOfTransfer = 80;
+        return 200L * 100 * leastJsonOfTransfer;
     }
 
     private static long drained(Socket socket) throws IOException {
