@@ -47,12 +47,12 @@ final class LyingNode extends SimulatedNode {
             case NONE, TWINS -> super.propose(request);
             case SILENT_LEADER -> {}
             case INVALID_BLOCK -> {
-                Block wrong = SimulatedExecution.corrupt(buildOn(request.parentHash(), request));
+                Block wrong = SimulatedExecution.corrupt(blockWork().buildOn(request.parentHash(), request));
                 peers().forEach(peer -> send(peer, proposal(request.parentView(), wrong)));
             }
             case EQUIVOCATION -> {
-                Message one = proposal(request.parentView(), buildOn(request.parentHash(), request));
-                Message other = proposal(request.parentView(), buildOn(request.parentHash(), request));
+                Message one = proposal(request.parentView(), blockWork().buildOn(request.parentHash(), request));
+                Message other = proposal(request.parentView(), blockWork().buildOn(request.parentHash(), request));
                 peers().forEach(peer -> send(peer, peer.id() % 2 == 0 ? one : other));
             }
             case STALE_PARENT -> proposeOnGrandparent(request);
@@ -60,13 +60,13 @@ final class LyingNode extends SimulatedNode {
     }
 
     private void proposeOnGrandparent(Request.BuildBlock request) {
-        Optional<Block> grandparent = executedBlock(request.parentHash())
-                .flatMap(parent -> executedBlock(parent.header().parentHash()));
+        Optional<Block> grandparent = blockWork().find(request.parentHash()).flatMap(parent -> blockWork()
+                .find(parent.header().parentHash()));
         if (grandparent.isEmpty()) {
             super.propose(request);
             return;
         }
-        Block stale = buildOn(grandparent.orElseThrow().hash(), request);
+        Block stale = blockWork().buildOn(grandparent.orElseThrow().hash(), request);
         View staleView = grandparent.orElseThrow().header().view();
         peers().forEach(peer -> send(peer, proposal(staleView, stale)));
     }

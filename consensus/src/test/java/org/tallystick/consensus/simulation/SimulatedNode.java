@@ -19,9 +19,6 @@ import org.tallystick.consensus.Request;
 import org.tallystick.consensus.Setup;
 import org.tallystick.consensus.Simplex;
 import org.tallystick.consensus.Timer;
-import org.tallystick.ledger.block.Ballot;
-import org.tallystick.ledger.block.Block;
-import org.tallystick.ledger.crypto.Hash;
 
 /** A host as the contract wants it: one event at a time, each step's effects in their order, nothing kept but the disk. */
 class SimulatedNode {
@@ -33,12 +30,11 @@ class SimulatedNode {
     private final SimulatedDisk disk;
     private final Deque<Event> waitingEvents = new ArrayDeque<>();
     private final Map<Timer, Integer> timers = new HashMap<>();
-    private final Map<Hash, Block> executed = new HashMap<>();
     private final double clockRate;
     private List<SimulatedNode> peers = List.of();
+    private final Questions questions;
+    private BlockWork work;
     private @Nullable Simplex machine;
-    private Request.@Nullable BuildBlock idleBuild;
-    private boolean transactionWaits;
     private boolean busy;
     private boolean paused;
     private boolean crashesAtNextSync;
@@ -53,6 +49,8 @@ class SimulatedNode {
         this.software = software;
         this.random = world.random().split();
         this.disk = new SimulatedDisk(world.genesis());
+        this.questions = new Questions(this);
+        this.work = new BlockWork(this, world.genesis());
         this.clockRate = 0.9 + random.nextDouble() * 0.2;
     }
 
@@ -76,8 +74,8 @@ class SimulatedNode {
         return random;
     }
 
-    boolean isUp() {
-        return machine != null;
+    SimulatedDisk disk() {
+        return disk;
     }
 
     long finalHeight() {
@@ -103,8 +101,7 @@ class SimulatedNode {
                 index.isPresent() ? Optional.of(SimulatedKeys.signer(index.getAsInt())) : Optional.empty(),
                 Scenario.TIMEOUTS);
         FinalTip tip = disk.tip();
-        executed.clear();
-        executed.put(tip.hash(), disk.newest());
+        work = new BlockWork(this, disk.newest());
         machine = software.machines()
                 .recover(setup, tip, disk.log(world.committee().genesisHash()));
         act(machine.start());
@@ -114,11 +111,9 @@ class SimulatedNode {
     void crash() {
         life++;
         machine = null;
-        idleBuild = null;
         busy = false;
         paused = false;
         crashesAtNextSync = false;
-        transactionWaits = false;
         waitingEvents.clear();
         timers.clear();
         disk.crash(random);
@@ -144,73 +139,57 @@ class SimulatedNode {
 
     void pause(boolean on) {
         paused = on;
-        work();
-    }
-
-    void transactionArrives() {
-        if (machine == null || transactionWaits) {
-            return;
-        }
-        transactionWaits = true;
-        offer(new Event.TransactionsWaiting(true));
-        if (idleBuild != null) {
-            Request.BuildBlock request = idleBuild;
-            idleBuild = null;
-            buildSoon(request);
-        }
-    }
-
-    private void transactionTaken() {
-        if (transactionWaits) {
-            transactionWaits = false;
-            offer(new Event.TransactionsWaiting(false));
-        }
+        goOn();
     }
 
     void offer(Event event) {
         if (machine != null) {
             waitingEvents.add(event);
-            work();
+            goOn();
         }
     }
 
-    private void work() {
+    private void goOn() {
         while (machine != null && !busy && !paused && !waitingEvents.isEmpty()) {
             Event event = waitingEvents.remove();
-            note(() -> "<- " + describe(event));
+            note(() -> "<- " + Trace.describe(event));
             act(machine.step(event));
         }
     }
 
+    /** Busy until all effects of a step are carried out, the disk's delay included. */
     private void act(Ready ready) {
-        ready.persist().forEach(record -> note(() -> "   log " + describe(record)));
+        ready.persist().forEach(record -> note(() -> "   log " + Trace.describe(record)));
+        busy = true;
         List<LogRecord> records = software.written().apply(ready.persist());
         if (records.isEmpty()) {
             carryOut(ready);
+            busy = false;
             return;
         }
         disk.append(records);
-        busy = true;
         long sync = slowDisk ? VirtualTime.millis(5) + random.nextLong(100_000) : 100 + random.nextLong(400);
-        later(sync, () -> {
-            if (crashesAtNextSync && random.nextBoolean()) {
-                crash();
-                return;
-            }
-            disk.sync();
-            if (crashesAtNextSync) {
-                crash();
-                return;
-            }
-            busy = false;
-            carryOut(ready);
-            work();
-        });
+        later(sync, () -> synced(ready));
+    }
+
+    private void synced(Ready ready) {
+        if (crashesAtNextSync && random.nextBoolean()) {
+            crash();
+            return;
+        }
+        disk.sync();
+        if (crashesAtNextSync) {
+            crash();
+            return;
+        }
+        carryOut(ready);
+        busy = false;
+        goOn();
     }
 
     private void carryOut(Ready ready) {
         for (Message message : ready.send()) {
-            note(() -> "-> " + describe(message));
+            note(() -> "-> " + Trace.describe(message));
             check(message);
             peers.forEach(peer -> send(peer, message));
         }
@@ -268,137 +247,35 @@ class SimulatedNode {
     private void request(Request request) {
         switch (request) {
             case Request.BuildBlock build -> build(build);
-            case Request.VerifyBlock verify -> later(executionTime(), () -> verify(verify.block()));
-            case Request.FetchBlock fetch -> {
-                SimulatedNode peer = anyPeer();
-                ask(
-                        peer,
-                        () -> peer.findBlock(fetch.blockHash())
-                                .ifPresent(block -> answer(peer, () -> offer(new Event.BlockFetched(block)))));
-            }
-            case Request.CatchUp catchUp -> {
-                SimulatedNode peer = anyPeer();
-                long height = finalHeight();
-                ask(peer, () -> peer.explainTo(this, height));
-            }
+            case Request.VerifyBlock verify -> work.verify(verify.block());
+            case Request.FetchBlock fetch -> questions.fetch(fetch.blockHash());
+            case Request.CatchUp catchUp -> questions.catchUp();
         }
     }
 
-    private SimulatedNode anyPeer() {
-        return peers.get(random.nextInt(peers.size()));
-    }
-
-    private void ask(SimulatedNode peer, Runnable question) {
-        world.network().send(id, peer.id, () -> {
-            if (peer.isUp()) {
-                question.run();
-            }
-        });
-    }
-
-    private void answer(SimulatedNode peer, Runnable arrival) {
-        world.network().send(peer.id, id, arrival);
-    }
-
-    private Optional<Block> findBlock(Hash hash) {
-        return machine().flatMap(running -> running.block(hash)).or(() -> disk.block(hash));
-    }
-
-    private void explainTo(SimulatedNode asker, long height) {
-        List<Block> blocks = disk.blocksAbove(height);
-        FinalTip tip = disk.tip();
-        List<Message> explanation = machine().map(Simplex::explanation).orElse(List.of());
-        asker.answer(this, () -> {
-            asker.synchronise(blocks, tip);
-            explanation.forEach(message -> asker.receive(OptionalInt.empty(), message));
-        });
-    }
-
-    private void synchronise(List<Block> blocks, FinalTip tip) {
-        if (machine == null || blocks.isEmpty() || blocks.getFirst().height().value() > finalHeight() + 1) {
-            return;
-        }
-        disk.store(blocks, tip.finalization().orElseThrow());
-        disk.syncLedger();
-        executed.put(disk.newest().hash(), disk.newest());
-        offer(new Event.FinalizedElsewhere(disk.tip()));
-    }
-
-    /** Builds when there is a transaction, or after the idle interval (rule 8). */
+    /** The leader's turn has come. */
     void build(Request.BuildBlock request) {
-        if (transactionWaits) {
-            buildSoon(request);
-            return;
-        }
-        idleBuild = request;
-        later(VirtualTime.micros(Scenario.TIMEOUTS.idle()), () -> {
-            if (request.equals(idleBuild)) {
-                idleBuild = null;
-                buildSoon(request);
-            }
-        });
+        work.build(request);
     }
 
-    private void buildSoon(Request.BuildBlock request) {
-        later(executionTime(), () -> propose(request));
-    }
-
-    /** Builds what was asked for and hands it in. */
+    /** The block that was asked for is due. */
     void propose(Request.BuildBlock request) {
-        offer(new Event.BlockBuilt(request.view(), buildOn(request.parentHash(), request)));
-        transactionTaken();
+        offer(new Event.BlockBuilt(request.view(), work.buildOn(request.parentHash(), request)));
+        work.transactionTaken();
     }
 
-    /** A block of the request's view on an executed parent, executed too. */
-    Block buildOn(Hash parent, Request.BuildBlock request) {
-        Block block = SimulatedExecution.build(
-                executedBlock(parent).orElseThrow(),
-                new SimulatedExecution.Slot(
-                        request.view(), index.orElseThrow(), world.time().nowMicros() / 1_000, random.nextLong()));
-        executed.put(block.hash(), block);
-        return block;
+    BlockWork blockWork() {
+        return work;
     }
 
-    /** A block after which this node has the state. */
-    Optional<Block> executedBlock(Hash hash) {
-        return Optional.ofNullable(executed.get(hash));
-    }
-
-    private void verify(Block block) {
-        Block parent = executedBlock(block.header().parentHash()).orElseThrow();
-        boolean right = SimulatedExecution.isRight(parent, block);
-        if (right) {
-            executed.put(block.hash(), block);
-            transactionTaken();
+    void transactionArrives() {
+        if (machine != null) {
+            work.transactionArrives();
         }
-        offer(new Event.BlockVerified(block.hash(), right ? Event.Verdict.VALID : Event.Verdict.INVALID));
     }
 
     private void note(Supplier<String> what) {
         world.trace().note(world.time(), "node " + id, what);
-    }
-
-    private static String describe(Object thing) {
-        return switch (thing) {
-            case Event.MessageReceived received -> describe(received.message());
-            case Message.Vote vote -> vote.signer() + " votes " + describe(vote.ballot());
-            case Message.Certified certified ->
-                "certificate " + describe(certified.certificate().ballot());
-            case Message.Proposal proposal -> "proposal " + proposal.block() + " on view " + proposal.parentView();
-            case LogRecord.Voted voted -> describe(voted.vote());
-            case LogRecord.Certified certified ->
-                "certificate " + describe(certified.certificate().ballot());
-            case Ballot ballot ->
-                ballot.kind() + " view " + ballot.view() + " "
-                        + ballot.blockHash().hex().substring(0, 8);
-            default -> thing.toString();
-        };
-    }
-
-    private long executionTime() {
-        return random.nextInt(50) == 0
-                ? random.nextLong(VirtualTime.millis(120))
-                : 200 + random.nextLong(world.pace().execution());
     }
 
     List<SimulatedNode> peers() {

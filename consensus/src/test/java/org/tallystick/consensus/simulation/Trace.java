@@ -3,6 +3,10 @@ package org.tallystick.consensus.simulation;
 import java.io.PrintStream;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.tallystick.consensus.Event;
+import org.tallystick.consensus.LogRecord;
+import org.tallystick.consensus.Message;
+import org.tallystick.ledger.block.Ballot;
 
 /** What happened when, for a reader; costs nothing while nobody reads. */
 public final class Trace {
@@ -22,5 +26,23 @@ public final class Trace {
 
     void note(VirtualTime time, String who, Supplier<String> what) {
         out.ifPresent(stream -> stream.printf("%10.3f ms  %-8s %s%n", time.nowMicros() / 1_000.0, who, what.get()));
+    }
+
+    /** In short. */
+    static String describe(Object thing) {
+        return switch (thing) {
+            case Event.MessageReceived received -> describe(received.message());
+            case Message.Vote vote -> vote.signer() + " votes " + describe(vote.ballot());
+            case Message.Certified certified ->
+                "certificate " + describe(certified.certificate().ballot());
+            case Message.Proposal proposal -> "proposal " + proposal.block() + " on view " + proposal.parentView();
+            case LogRecord.Voted voted -> describe(voted.vote());
+            case LogRecord.Certified certified ->
+                "certificate " + describe(certified.certificate().ballot());
+            case Ballot ballot ->
+                ballot.kind() + " view " + ballot.view() + " "
+                        + ballot.blockHash().hex().substring(0, 8);
+            default -> thing.toString();
+        };
     }
 }
