@@ -94,6 +94,10 @@ final class ReplayCommand extends LoadVerb {
                         finality.p50Ms(),
                         finality.p99Ms(),
                         finality.maxMs())));
+        lines.add(String.format(
+                Locale.ROOT,
+                "  this load generator took %.1f s of processor time meanwhile",
+                report.generatorCpuSeconds()));
         for (NodeMemory node : memory) {
             lines.add(String.format(
                     Locale.ROOT,

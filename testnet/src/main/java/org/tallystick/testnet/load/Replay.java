@@ -60,7 +60,10 @@ public final class Replay {
         long signingStart = System.nanoTime();
         List<Transaction> payments = payments(transfers, cast);
         double signingSeconds = (System.nanoTime() - signingStart) / 1e9;
+        Duration cpuBefore = ownCpu();
         Delivery.Outcome sent = new Delivery(nodes, pace, "transfers final", progress).run(lanes(transfers, payments));
+
+        Duration cpu = ownCpu().minus(cpuBefore);
 
         List<TallyClient> answering = verification.caughtUp();
         Map<Address, Amount> expected = new LinkedHashMap<>();
@@ -75,6 +78,7 @@ public final class Replay {
                 signingSeconds,
                 ReplayReport.Phase.of(payments.size(), transfers.size(), sent.took()),
                 ReplayReport.Finality.of(sent.applied()),
+                cpu.toNanos() / 1e9,
                 sent.retries(),
                 List.of(
                         Verification.allApplied(sent),
@@ -114,6 +118,11 @@ public final class Replay {
                     .add(payments.get(i));
         }
         return lanes;
+    }
+
+    /** Processor time of this process so far. */
+    private static Duration ownCpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private Amount fees(int transactions) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param signingSeconds for all transfers, before any was sent
  * @param transfers what was measured
  * @param finality absent when no transfer became final
+ * @param generatorCpuSeconds processor time that this program took from the nodes while it sent the transfers
  * @param retries how many times a transaction was sent again, because a node was away, full, or had died with it
  */
 public record ReplayReport(
@@ -21,6 +22,7 @@ public record ReplayReport(
         double signingSeconds,
         Phase transfers,
         Optional<Finality> finality,
+        double generatorCpuSeconds,
         long retries,
         List<Check> checks) {
     public ReplayReport {
