@@ -51,13 +51,12 @@ final class SignCommand extends WalletSubcommand {
         DeliveryFlags.requireAcceptable(network, unsigned);
         KeyEntry signer = signer(wallets, unsigned);
         TransactionText text = new TransactionText(network, wallets);
-        session.report().note(text.summary(unsigned));
-        session.confirm("Sign this with " + signer.name() + "?", yes);
+        session.confirm(text.summary(unsigned) + "Sign this with " + signer.name() + "?", yes);
         KeyPair keys = signer.unlock(() -> passphrases.ask(session, signer.name()));
         Transaction signed = Transaction.sign(network.genesisHash(), unsigned.body(), keys);
         Path file = session.path(out);
         TransactionFile.write(file, network, signed);
-        session.report().result("Signed by " + signer.name() + ": " + file, json -> {
+        session.report().result("Signed by " + signer.name() + ": " + file + "\n" + text.summary(signed), json -> {
             text.toJson(signed, json);
             json.put("file", file.toString());
         });

@@ -1,6 +1,8 @@
 package org.tallystick.wallet;
 
 import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tallystick.ledger.transaction.Operation;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.transaction.TransactionBody;
@@ -12,18 +14,29 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What commands say of a transaction. */
-record TransactionText(Network network, Wallets wallets) {
+final class TransactionText {
+    private final Network network;
+    private final Map<Address, String> names;
+
+    TransactionText(Network network, Wallets wallets) {
+        this.network = network;
+        this.names = wallets.names();
+    }
+
+    Network network() {
+        return network;
+    }
 
     /** Such as {@code 1.25 TLY  alice → bob}. */
     String headline(Transaction transaction) {
         TransactionBody body = transaction.body();
         if (body.operations().size() != 1) {
-            return body.operations().size() + " operations by " + wallets.label(body.sender(), network.addresses());
+            return body.operations().size() + " operations by " + label(body.sender());
         }
         return switch (body.operations().getFirst()) {
             case Transfer(var to, Amount amount) ->
-                network.coins(amount) + "  " + wallets.label(body.sender(), network.addresses()) + " → "
-                        + wallets.label(to, network.addresses());
+                network.coins(amount) + "  " + label(body.sender()) + " → "
+                        + label(to);
         };
     }
 
@@ -91,7 +104,13 @@ record TransactionText(Network network, Wallets wallets) {
 
     private String party(Address account) {
         String address = network.addresses().format(account);
-        String label = wallets.label(account, network.addresses());
-        return label.equals(address) ? address : address + " (" + label + ")";
+        @Nullable String name = names.get(account);
+        return name == null ? address : address + " (" + name + ")";
+    }
+
+    /** The name where the key is here, else the address. */
+    private String label(Address account) {
+        @Nullable String name = names.get(account);
+        return name == null ? network.addresses().format(account) : name;
     }
 }

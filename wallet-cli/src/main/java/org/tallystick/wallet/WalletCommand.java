@@ -1,18 +1,12 @@
 package org.tallystick.wallet;
 
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
-import org.tallystick.wallet.terminal.CommandFailure;
-import org.tallystick.wallet.terminal.EnvironmentDefaults;
+import org.tallystick.wallet.terminal.CommandLines;
 import org.tallystick.wallet.terminal.Failures;
 import org.tallystick.wallet.terminal.GlobalFlags;
-import org.tallystick.wallet.terminal.Report;
 import org.tallystick.wallet.terminal.Surroundings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -27,7 +21,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done and final, 1 internal, 2 usage, 3 not found, 4 rejected, 5 locked or wrong "
                     + "passphrase, 6 node unreachable (safe to retry), 7 submitted and outcome unknown."
         })
-public final class WalletCommand implements Runnable {
+public final class WalletCommand implements Runnable, CommandLines.Flagged {
     /** In the order in which the help lists them. */
     private static final List<String> VERBS = List.of(
             "create",
@@ -70,14 +64,7 @@ public final class WalletCommand implements Runnable {
         for (String verb : verbs) {
             root.addSubcommand(subcommand(verb, around));
         }
-        root.setOut(new PrintWriter(around.out(), true, StandardCharsets.UTF_8));
-        root.setErr(new PrintWriter(around.err(), true, StandardCharsets.UTF_8));
-        root.setColorScheme(CommandLine.Help.defaultColorScheme(around.outIsTerminal() ? Ansi.AUTO : Ansi.OFF));
-        root.setCaseInsensitiveEnumValuesAllowed(true);
-        root.setDefaultValueProvider(new EnvironmentDefaults(around));
-        root.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command, around));
-        root.setParameterExceptionHandler((wrong, args) -> misused(wrong, around));
-        return root;
+        return CommandLines.prepare(root, around, Failures::of);
     }
 
     private static WalletSubcommand subcommand(String verb, Surroundings around) {
@@ -106,31 +93,8 @@ public final class WalletCommand implements Runnable {
         throw new CommandLine.ParameterException(spec.commandLine(), "Name a command.");
     }
 
-    private static int failed(Exception failure, CommandLine command, Surroundings around) {
-        GlobalFlags flags = flagsOf(command);
-        if (flags.verbose()) {
-            failure.printStackTrace(around.err());
-        }
-        return new Report(around, flags).failure(Failures.of(failure));
-    }
-
-    private static int misused(CommandLine.ParameterException wrong, Surroundings around) {
-        CommandLine command = wrong.getCommandLine();
-        List<String> near = wrong instanceof CommandLine.UnmatchedArgumentException unmatched
-                ? unmatched.getSuggestions()
-                : List.of();
-        String nextStep = near.isEmpty()
-                ? "See: " + command.getCommandSpec().qualifiedName() + " --help."
-                : "Did you mean " + String.join(" or ", near) + "?";
-        String message = Optional.ofNullable(wrong.getMessage()).orElse("The command line is wrong");
-        String sentence = message.endsWith(".") ? message : message + ".";
-        GlobalFlags flags = flagsOf(command);
-        return new Report(around, flags).failure(CommandFailure.usage(sentence, nextStep));
-    }
-
-    private static GlobalFlags flagsOf(CommandLine command) {
-        return command.getCommandSpec().userObject() instanceof WalletSubcommand subcommand
-                ? subcommand.flags()
-                : command.<WalletCommand>getCommand().flags;
+    @Override
+    public GlobalFlags flags() {
+        return flags;
     }
 }

@@ -3,13 +3,17 @@ package org.tallystick.wallet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.tallystick.config.NetworkProfile;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.AddressFormat;
 import org.tallystick.wallet.keystore.KeyEntry;
 import org.tallystick.wallet.keystore.Keystore;
+import org.tallystick.wallet.keystore.KeystoreException;
 import org.tallystick.wallet.terminal.CommandFailure;
 
 /** The keys at hand: those that a testnet's folder brings, then the user's own. New ones go to the first of the two. */
@@ -42,11 +46,15 @@ record Wallets(List<Keystore> keystores) {
 
     /** All keys by name; of two with one name the one that {@link #find} finds. */
     List<KeyEntry> list() {
+        return list(unsound -> {});
+    }
+
+    /** The same; {@code unsound} is told of each file that is passed over. */
+    List<KeyEntry> list(Consumer<KeystoreException> unsound) {
         List<KeyEntry> all = new ArrayList<>();
         for (Keystore keystore : keystores) {
-            keystore.list().stream()
-                    .filter(entry ->
-                            all.stream().noneMatch(known -> known.name().equals(entry.name())))
+            keystore.list(unsound).stream()
+                    .filter(entry -> all.stream().noneMatch(known -> known.name().equals(entry.name())))
                     .forEach(all::add);
         }
         all.sort(Comparator.comparing(KeyEntry::name));
@@ -64,12 +72,10 @@ record Wallets(List<Keystore> keystores) {
         return named.map(KeyEntry::account).orElseGet(() -> addresses.parse(nameOrAddress));
     }
 
-    /** The key's name where the account is one of these keys', else the address as text. */
-    String label(Address account, AddressFormat addresses) {
-        return list().stream()
-                .filter(entry -> entry.account().equals(account))
-                .map(KeyEntry::name)
-                .findFirst()
-                .orElseGet(() -> addresses.format(account));
+    /** The names of the accounts whose keys are here. */
+    Map<Address, String> names() {
+        Map<Address, String> names = new HashMap<>();
+        list().forEach(entry -> names.putIfAbsent(entry.account(), entry.name()));
+        return names;
     }
 }

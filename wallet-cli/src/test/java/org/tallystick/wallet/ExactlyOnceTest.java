@@ -115,9 +115,10 @@ class ExactlyOnceTest {
     }
 
     @Test
-    void when_the_node_is_not_ready_exits_6() {
+    void when_the_node_is_not_ready_exits_6_and_says_that_rather_than_that_others_are_away() {
+        testnet.reachableAt(testnet.node().api(), NOWHERE);
         testnet.node().failNext(Fault.NOT_READY, Fault.NOT_READY, Fault.NOT_READY, Fault.NOT_READY, Fault.NOT_READY);
-        Outcome outcome = pay("--timeout", "0s", "--output", "json");
+        Outcome outcome = pay("--timeout", "1s", "--output", "json");
         assertThat(outcome.exitCode()).isEqualTo(6);
         assertThat(outcome.error().get("code").stringValue()).isEqualTo("NODE_NOT_READY");
     }

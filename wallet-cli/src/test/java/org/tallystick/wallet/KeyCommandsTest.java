@@ -169,4 +169,16 @@ class KeyCommandsTest {
                         .booleanValue())
                 .isTrue();
     }
+
+    @Test
+    void a_damaged_key_file_is_named_and_does_not_lock_away_the_others() throws Exception {
+        person.typing(WORDS).run("import", "sound", "--insecure-no-passphrase");
+        Path folder = home.resolve(".local/share/tallystick/wallets");
+        Files.writeString(folder.resolve("rotten.json"), "{");
+        Outcome list = person.run("list");
+        assertThat(list.exitCode()).isZero();
+        assertThat(list.out()).startsWith("sound ");
+        assertThat(list.err()).contains("rotten.json is not a sound key file");
+        assertThat(person.run("describe", "rotten").exitCode()).isEqualTo(2);
+    }
 }

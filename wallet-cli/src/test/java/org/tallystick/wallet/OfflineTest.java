@@ -54,9 +54,10 @@ class OfflineTest {
     @Test
     void all_that_is_signed_is_shown_before_it_is() {
         build("tx.json");
-        Outcome declined = person.at(ScriptedPrompt.of("n")).run("sign", "tx.json", "-o", "signed.json");
-        assertThat(declined.exitCode()).isEqualTo(2);
-        assertThat(declined.err())
+        ScriptedPrompt prompt = ScriptedPrompt.of("n");
+        assertThat(person.at(prompt).run("sign", "tx.json", "-o", "signed.json").exitCode())
+                .isEqualTo(2);
+        assertThat(prompt.questions().getFirst())
                 .contains("1.5 TLY to " + testnet.bob() + " (bob)")
                 .contains(testnet.alice() + " (alice)")
                 .contains("0.001 TLY")

@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.tallystick.config.ConfigException;
 import org.tallystick.config.TextFiles;
@@ -60,20 +62,26 @@ public final class Keystore {
         return keep(name, keys, format, new Protection.Plain(Bytes.of(keys.secret())));
     }
 
-    /** All keys, by name. An unsound file is a {@link KeystoreException}. */
+    /** All sound keys, by name: one file that is damaged must not lock away the others. */
     public List<KeyEntry> list() {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
+        return list(unsound -> {});
+    }
+
+    /**
+     * All sound keys, by name.
+     *
+     * @param unsound told of each file that is passed over, and why
+     */
+    public List<KeyEntry> list(Consumer<KeystoreException> unsound) {
+        List<KeyEntry> keys = new ArrayList<>();
+        for (String name : names()) {
+            try {
+                keys.add(read(name));
+            } catch (KeystoreException e) {
+                unsound.accept(e);
+            }
         }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(file -> file.endsWith(ENDING) && isName(nameOf(file)))
-                    .sorted()
-                    .map(file -> read(nameOf(file)))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return List.copyOf(keys);
     }
 
     /** The key of this name, if there is one. */
@@ -105,6 +113,22 @@ public final class Keystore {
     public static KeystoreException notFound(String name) {
         return new KeystoreException(
                 Kind.NOT_FOUND, "there is no key named " + name, "See which there are with: tally wallet list.");
+    }
+
+    private List<String> names() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(ENDING))
+                    .map(file -> file.substring(0, file.length() - ENDING.length()))
+                    .filter(Keystore::isName)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private KeyEntry read(String name) {
@@ -144,9 +168,5 @@ public final class Keystore {
 
     private Path file(String name) {
         return folder.resolve(name + ENDING);
-    }
-
-    private static String nameOf(String file) {
-        return file.substring(0, file.length() - ENDING.length());
     }
 }

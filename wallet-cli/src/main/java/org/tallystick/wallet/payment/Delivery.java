@@ -3,7 +3,10 @@ package org.tallystick.wallet.payment;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.api.TransactionStatus;
@@ -18,18 +21,22 @@ import org.tallystick.ledger.transaction.Transaction;
  * often as need be: the network applies them once, because of the idempotency key in them.
  */
 public final class Delivery {
-    private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final Nodes nodes;
     private final Transaction transaction;
     private final Consumer<String> progress;
+    private final Set<String> told = new HashSet<>();
 
     /** Whether some node may have it: from then on a refusal by another node proves nothing. */
     private boolean handedIn;
 
-    private @Nullable ClientException lastFailure;
+    private @Nullable ApiException lastRefusal;
+    private @Nullable UnreachableException lastSilence;
 
+    /** @param progress told why it is tried again, each reason once */
     public Delivery(Nodes nodes, Transaction transaction, Consumer<String> progress) {
         this.nodes = nodes;
         this.transaction = transaction;
@@ -47,6 +54,7 @@ public final class Delivery {
      */
     public Optional<TransactionStatus> deliver(boolean untilFinal, Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
+        Duration pause = FIRST_PAUSE;
         for (int attempt = 0; ; attempt++) {
             long left = deadline - System.nanoTime();
             Optional<TransactionStatus> status =
@@ -58,30 +66,32 @@ public final class Delivery {
                 break;
             }
             if ((attempt + 1) % nodes.size() == 0) {
-                Thread.sleep(PAUSE);
+                Thread.sleep(pause);
+                pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
             }
         }
-        if (!handedIn && lastFailure != null) {
-            throw lastFailure;
+        if (handedIn) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        // What a node said tells more than that another is away.
+        throw lastRefusal != null ? lastRefusal : Objects.requireNonNull(lastSilence);
     }
 
     private Optional<TransactionStatus> attempt(TallyClient node, boolean untilFinal, Duration left) {
-        Duration wait = left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT;
+        Duration wait = shorter(left, LONGEST_WAIT);
         try {
             TransactionStatus status = untilFinal ? node.submitAndWait(transaction, wait) : node.submit(transaction);
             handedIn = true;
             return status.state().settled() || !untilFinal ? Optional.of(status) : Optional.empty();
         } catch (UnreachableException e) {
             handedIn |= mayHaveArrived(e);
-            lastFailure = e;
-            progress.accept(e.getMessage() + "; trying again with the same transaction.");
+            lastSilence = e;
+            tell(e.getMessage() + "; trying again with the same transaction.");
             return Optional.empty();
         } catch (ApiException e) {
-            lastFailure = e;
+            lastRefusal = e;
             if (isPassing(e.code())) {
-                progress.accept(e.problem().detail() + " Trying again with the same transaction.");
+                tell(node.base() + ": " + e.problem().detail() + " Trying again with the same transaction.");
                 return Optional.empty();
             }
             if (!handedIn) {
@@ -98,9 +108,19 @@ public final class Delivery {
                     node.transaction(transaction.id(), transaction.body().validUntilMs());
             return Optional.of(status).filter(known -> known.state().settled());
         } catch (ClientException e) {
-            lastFailure = e;
+            tell(String.valueOf(e.getMessage()));
             return Optional.empty();
         }
+    }
+
+    private void tell(String reason) {
+        if (told.add(reason)) {
+            progress.accept(reason);
+        }
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
     }
 
     /** Refusals that say nothing about the transaction. */

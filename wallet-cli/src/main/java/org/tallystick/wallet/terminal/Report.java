@@ -31,9 +31,9 @@ public final class Report {
         }
     }
 
-    /** A remark for people. */
+    /** A remark for people; left out where a program reads the errors. */
     public void note(String sentence) {
-        if (!flags.quiet()) {
+        if (!flags.quiet() && flags.format() == GlobalFlags.Format.TEXT) {
             around.err().println(sentence);
         }
     }
