@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
         name = "recover",
         description = {
             "Start a fresh vote log for a stopped node whose own is lost or damaged.",
-            "The node then votes in no view up to the one given, which must be no lower than any view in which it may have"
-                    + " voted: take the highest 'view' in /v1/status of the other nodes, and add some."
+            "The node then votes in no view up to the one given, which must be no lower than any view in which it may"
+                    + " have voted: take the highest 'view' in /v1/status of the other nodes, and add some."
         },
         mixinStandardHelpOptions = true)
 final class RecoverCommand implements Callable<Integer> {

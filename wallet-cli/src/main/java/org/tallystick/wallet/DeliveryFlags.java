@@ -56,8 +56,8 @@ final class DeliveryFlags {
         Duration patience = PaymentFlags.duration(timeout);
         Optional<TransactionStatus> status;
         try (Nodes nodes = new Nodes(network.profile().apis())) {
-            Delivery delivery =
-                    new Delivery(nodes, transaction, sentence -> session.report().note(sentence));
+            Delivery delivery = new Delivery(
+                    nodes, transaction, sentence -> session.report().note(sentence));
             status = delivery.deliver(wait == Wait.FINAL, patience);
         }
         report(session, network, transaction, status.orElseThrow(() -> unknown(transaction)));

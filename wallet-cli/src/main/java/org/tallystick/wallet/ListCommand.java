@@ -16,7 +16,8 @@ final class ListCommand extends WalletSubcommand {
 
     @Override
     void run(Session session) {
-        List<KeyEntry> keys = session.wallets(session.profile()).list(unsound -> session.report().note(unsound.getMessage() + ". " + unsound.remedy()));
+        List<KeyEntry> keys = session.wallets(session.profile())
+                .list(unsound -> session.report().note(unsound.getMessage() + ". " + unsound.remedy()));
         if (keys.isEmpty()) {
             session.report().note("There are no keys yet. Make one with: tally wallet create NAME.");
         }

@@ -35,8 +35,7 @@ final class TransactionText {
         }
         return switch (body.operations().getFirst()) {
             case Transfer(var to, Amount amount) ->
-                network.coins(amount) + "  " + label(body.sender()) + " → "
-                        + label(to);
+                network.coins(amount) + "  " + label(body.sender()) + " → " + label(to);
         };
     }
 

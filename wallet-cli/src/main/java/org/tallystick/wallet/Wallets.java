@@ -54,7 +54,8 @@ record Wallets(List<Keystore> keystores) {
         List<KeyEntry> all = new ArrayList<>();
         for (Keystore keystore : keystores) {
             keystore.list(unsound).stream()
-                    .filter(entry -> all.stream().noneMatch(known -> known.name().equals(entry.name())))
+                    .filter(entry ->
+                            all.stream().noneMatch(known -> known.name().equals(entry.name())))
                     .forEach(all::add);
         }
         all.sort(Comparator.comparing(KeyEntry::name));

@@ -60,8 +60,9 @@ final class LyingNode extends SimulatedNode {
     }
 
     private void proposeOnGrandparent(Request.BuildBlock request) {
-        Optional<Block> grandparent = blockWork().find(request.parentHash()).flatMap(parent -> blockWork()
-                .find(parent.header().parentHash()));
+        Optional<Block> grandparent = blockWork()
+                .find(request.parentHash())
+                .flatMap(parent -> blockWork().find(parent.header().parentHash()));
         if (grandparent.isEmpty()) {
             super.propose(request);
             return;

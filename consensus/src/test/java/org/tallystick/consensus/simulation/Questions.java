@@ -19,10 +19,12 @@ final class Questions {
 
     void fetch(Hash hash) {
         SimulatedNode peer = anyPeer();
-        ask(peer, () -> peer.machine()
-                .flatMap(running -> running.block(hash))
-                .or(() -> peer.disk().block(hash))
-                .ifPresent(block -> answer(peer, () -> asker.offer(new Event.BlockFetched(block)))));
+        ask(
+                peer,
+                () -> peer.machine()
+                        .flatMap(running -> running.block(hash))
+                        .or(() -> peer.disk().block(hash))
+                        .ifPresent(block -> answer(peer, () -> asker.offer(new Event.BlockFetched(block)))));
     }
 
     /** For final blocks after the asker's last, and for the way from there to the peer's view. */
