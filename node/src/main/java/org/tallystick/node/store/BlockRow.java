@@ -6,6 +6,7 @@ import org.tallystick.ledger.block.BlockHeader;
 import org.tallystick.ledger.block.Certificate;
 import org.tallystick.ledger.codec.BorshReader;
 import org.tallystick.ledger.codec.BorshWriter;
+import org.tallystick.ledger.codec.DecodeException;
 import org.tallystick.ledger.codec.Encodable;
 import org.tallystick.ledger.crypto.Hash;
 
@@ -17,7 +18,17 @@ record BlockRow(Hash hash, BlockHeader header, int transactionCount, int sizeByt
     }
 
     static BlockRow decode(BorshReader in) {
-        return new BlockRow(Hash.decode(in), BlockHeader.decode(in), (int) in.u32(), (int) in.u32());
+        return new BlockRow(
+                Hash.decode(in), BlockHeader.decode(in), count(in, Block.MAX_TRANSACTIONS), count(in, Block.MAX_SIZE));
+    }
+
+    /** Not believed beyond what a block can have: lists are made of this size. */
+    private static int count(BorshReader in, int max) {
+        long count = in.u32();
+        if (count > max) {
+            throw new DecodeException("a block with " + count + " of what it can have " + max);
+        }
+        return (int) count;
     }
 
     StoredBlock with(Optional<Certificate> finalization) {

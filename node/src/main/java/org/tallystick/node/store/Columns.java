@@ -2,6 +2,7 @@ package org.tallystick.node.store;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.tallystick.ledger.block.Certificate;
 import org.tallystick.ledger.codec.Bytes;
@@ -23,7 +24,8 @@ final class Columns {
     private static final Serializer<Hash> HASH = new Serializer<>(Hash::toByteArray, Hash::of);
     private static final Serializer<Bytes> BYTES = new Serializer<>(Bytes::toByteArray, Bytes::of);
     private static final Serializer<String> TEXT = new Serializer<>(
-            text -> text.getBytes(StandardCharsets.US_ASCII), bytes -> new String(bytes, StandardCharsets.US_ASCII));
+            text -> text.getBytes(StandardCharsets.ISO_8859_1),
+            bytes -> new String(bytes, StandardCharsets.ISO_8859_1));
     private static final Serializer<Position> POSITION = new Serializer<>(
             at -> ByteBuffer.allocate(10)
                     .putLong(at.height().value())
@@ -64,11 +66,10 @@ final class Columns {
                         .array();
             },
             bytes -> {
-                ByteBuffer in = ByteBuffer.wrap(bytes);
-                StatePart part = part(in.get());
-                byte[] content = new byte[in.remaining()];
-                in.get(content);
-                return new StateKey(part, Bytes.of(content));
+                if (bytes.length == 0) {
+                    throw new DecodeException("no part of the state");
+                }
+                return new StateKey(part(bytes[0]), Bytes.of(Arrays.copyOfRange(bytes, 1, bytes.length)));
             });
 
     /** What the database is and how far it got; see {@link StoreIdentity} and {@link Head}. */

@@ -44,7 +44,11 @@ final class Indexes {
         Indexes indexes = new Indexes();
         ByteBuffer in = ByteBuffer.wrap(bytes);
         while (in.hasRemaining()) {
-            indexes.add(Short.toUnsignedInt(in.getShort()));
+            int index = Short.toUnsignedInt(in.getShort());
+            if (indexes.size > 0 && index <= indexes.at(indexes.size - 1)) {
+                throw new DecodeException("indexes that do not ascend");
+            }
+            indexes.add(index);
         }
         return indexes;
     }

@@ -2,6 +2,7 @@ package org.tallystick.node.store;
 
 import java.util.function.Function;
 import org.tallystick.ledger.codec.BorshReader;
+import org.tallystick.ledger.codec.DecodeException;
 import org.tallystick.ledger.codec.Encodable;
 
 /** One type's form in the database. Keys are written so that their order as unsigned bytes is their natural order. */
@@ -16,8 +17,13 @@ record Serializer<T>(Function<T, byte[]> writer, Function<byte[], T> reader) {
         return writer.apply(value);
     }
 
-    /** @throws org.tallystick.ledger.codec.DecodeException if {@link #write} could not have written this */
+    /** @throws DecodeException if {@link #write} could not have written this */
     T read(byte[] bytes) {
-        return reader.apply(bytes);
+        try {
+            return reader.apply(bytes);
+        } catch (IllegalArgumentException e) {
+            // How a value's own type refuses what is not one: to its other callers that is a bug, here it is damage.
+            throw new DecodeException(String.valueOf(e.getMessage()));
+        }
     }
 }

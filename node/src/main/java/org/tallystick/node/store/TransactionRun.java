@@ -5,6 +5,7 @@ import java.util.List;
 import org.tallystick.ledger.codec.BorshReader;
 import org.tallystick.ledger.codec.BorshWriter;
 import org.tallystick.ledger.codec.Bytes;
+import org.tallystick.ledger.codec.DecodeException;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.execution.Receipt;
 import org.tallystick.ledger.transaction.Transaction;
@@ -42,6 +43,9 @@ final class TransactionRun {
         BorshReader in = new BorshReader(run.toByteArray());
         List<StoredTransaction> transactions = new ArrayList<>(LENGTH);
         while (in.remaining() > 0) {
+            if (transactions.size() == LENGTH) {
+                throw new DecodeException("a run of more than " + LENGTH + " transactions");
+            }
             Transaction transaction = Transaction.decode(in, genesisHash);
             Receipt receipt = new Receipt(transaction.id(), Receipt.Outcome.decode(in), Amount.decode(in));
             int index = key.index() + transactions.size();

@@ -43,14 +43,19 @@ public record TransactionFile(
      * @throws ConfigException if the file is none, or one of another network
      */
     public static Transaction read(Path file, Network network) {
+        return parse(TextFiles.read(file), file.toString(), network);
+    }
+
+    /** The same of a text that is read already; {@code file} names it in errors. */
+    public static Transaction parse(String text, String file, Network network) {
         try {
-            TransactionFile content = ApiJson.strict().readValue(TextFiles.read(file), TransactionFile.class);
+            TransactionFile content = ApiJson.strict().readValue(text, TransactionFile.class);
             if (!content.format.equals(FORMAT) || content.version != VERSION) {
                 throw unsound(file, "is not a transaction file of version " + VERSION);
             }
             if (!content.genesisHash.equals(network.genesisHash())) {
                 throw new ConfigException(
-                        file.toString(),
+                        file,
                         "genesisHash",
                         "the transaction is for another network, " + content.network,
                         "Choose that one with -n.");
@@ -63,7 +68,7 @@ public record TransactionFile(
         }
     }
 
-    private static ConfigException unsound(Path file, String problem) {
-        return new ConfigException(file.toString(), "", problem, "Make it again with: tally wallet build.");
+    private static ConfigException unsound(String file, String problem) {
+        return new ConfigException(file, "", problem, "Make it again with: tally wallet build.");
     }
 }
