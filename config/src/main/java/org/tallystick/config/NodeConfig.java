@@ -11,6 +11,7 @@ public record NodeConfig(
         Identity identity,
         Storage storage,
         Listen listen,
+        ClientLimits clients,
         MempoolLimits mempool,
         BlockLimits blocks,
         Timeouts timeouts,
@@ -30,6 +31,9 @@ public record NodeConfig(
 
     /** Where the node listens. The admin port answers without authentication, so {@code admin} is on loopback. */
     public record Listen(HostPort api, HostPort p2p, HostPort admin) {}
+
+    /** What one client's address may take of the HTTP API. */
+    public record ClientLimits(int connections, int requestsPerSecond, int transactionsPerSecond) {}
 
     /** What the mempool holds at most: transactions in all, their bytes, and transactions of one sender. */
     public record MempoolLimits(int maxTransactions, long maxBytes, int maxPerSender) {}
@@ -109,6 +113,7 @@ public record NodeConfig(
                 new Identity(identity.name, folder.resolve(identity.genesis), folder.resolve(identity.keyFile)),
                 new Storage(folder.resolve(storage.ledger), folder.resolve(storage.votes)),
                 listen,
+                clients,
                 mempool,
                 blocks,
                 timeouts,

@@ -41,6 +41,26 @@ final class NodeKnobs {
             new HostPort("127.0.0.1", 8702),
             "The operator. It asks for no password, so only a loopback address is taken.");
 
+    static final Knob<Long> CLIENT_CONNECTIONS = optional(
+            "clients",
+            "connections_per_address",
+            Kind.number(1, 4_096),
+            2_048L,
+            "Connections to the API that one address may have open, of 4,096 in all. Behind a proxy all clients are one"
+                    + " address; an IPv6 network of /64 is one as well.");
+    static final Knob<Long> CLIENT_REQUESTS = optional(
+            "clients",
+            "requests_per_second",
+            Kind.number(1, 1_000_000),
+            10_000L,
+            "Requests that one address may send.");
+    static final Knob<Long> CLIENT_TRANSACTIONS = optional(
+            "clients",
+            "transactions_per_second",
+            Kind.number(1, 1_000_000),
+            20_000L,
+            "Transactions that one address may submit, by themselves or in batches.");
+
     static final Knob<Long> MEMPOOL_TRANSACTIONS =
             optional("mempool", "max_transactions", Kind.number(1, 1_000_000), 20_000L, "Transactions that may wait.");
     static final Knob<Long> MEMPOOL_BYTES = optional(

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.tallystick.config.NodeConfig.BlockLimits;
+import org.tallystick.config.NodeConfig.ClientLimits;
 import org.tallystick.config.NodeConfig.Identity;
 import org.tallystick.config.NodeConfig.Listen;
 import org.tallystick.config.NodeConfig.Logging;
@@ -23,6 +24,7 @@ final class NodeToml {
                 new Identity(in.value(NodeKnobs.NAME), in.value(NodeKnobs.GENESIS), in.value(NodeKnobs.KEY_FILE)),
                 new Storage(in.value(NodeKnobs.LEDGER), in.value(NodeKnobs.VOTES)),
                 new Listen(in.value(NodeKnobs.API), in.value(NodeKnobs.P2P), in.value(NodeKnobs.ADMIN)),
+                clients(in),
                 mempool(in),
                 blocks(in),
                 timeouts(in),
@@ -39,6 +41,7 @@ final class NodeToml {
                 identity,
                 new Storage(defaults.value(NodeKnobs.LEDGER), defaults.value(NodeKnobs.VOTES)),
                 listen,
+                clients(defaults),
                 mempool(defaults),
                 blocks(defaults),
                 timeouts(defaults),
@@ -55,6 +58,9 @@ final class NodeToml {
         out.value(NodeKnobs.API, config.listen().api());
         out.value(NodeKnobs.P2P, config.listen().p2p());
         out.value(NodeKnobs.ADMIN, config.listen().admin());
+        out.value(NodeKnobs.CLIENT_CONNECTIONS, (long) config.clients().connections());
+        out.value(NodeKnobs.CLIENT_REQUESTS, (long) config.clients().requestsPerSecond());
+        out.value(NodeKnobs.CLIENT_TRANSACTIONS, (long) config.clients().transactionsPerSecond());
         out.value(NodeKnobs.MEMPOOL_TRANSACTIONS, (long) config.mempool().maxTransactions());
         out.value(NodeKnobs.MEMPOOL_BYTES, config.mempool().maxBytes());
         out.value(NodeKnobs.MEMPOOL_PER_SENDER, (long) config.mempool().maxPerSender());
@@ -69,6 +75,13 @@ final class NodeToml {
         out.value(NodeKnobs.LOG_LEVEL, config.logging().level());
         out.value(NodeKnobs.LOG_FORMAT, config.logging().format());
         return out.text.toString();
+    }
+
+    private static ClientLimits clients(Reading in) {
+        return new ClientLimits(
+                Math.toIntExact(in.value(NodeKnobs.CLIENT_CONNECTIONS)),
+                Math.toIntExact(in.value(NodeKnobs.CLIENT_REQUESTS)),
+                Math.toIntExact(in.value(NodeKnobs.CLIENT_TRANSACTIONS)));
     }
 
     private static MempoolLimits mempool(Reading in) {

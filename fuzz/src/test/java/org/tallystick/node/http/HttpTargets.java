@@ -87,7 +87,15 @@ public final class HttpTargets {
             NodeMetrics metrics = new NodeMetrics(network.genesis().authorities().authorities().stream()
                     .map(Authority::name)
                     .toList());
-            ApiSettings settings = new ApiSettings("127.0.0.1", 0, 64, 16, 16, 4, Duration.ofSeconds(2));
+            ApiSettings settings = new ApiSettings(
+                    "127.0.0.1",
+                    0,
+                    64,
+                    16,
+                    16,
+                    4,
+                    Duration.ofSeconds(2),
+                    new ApiSettings.PerAddress(64, 1_000_000, 1_000_000));
             server = new ApiServer(node, settings, metrics, () -> Instant.ofEpochMilli(node.nowMs())).start();
         }
         return server.port();

@@ -120,7 +120,7 @@ public final class Node implements AutoCloseable {
         NodeMetrics metrics = opened(new NodeMetrics(committee.authorities().authorities().stream()
                 .map(Authority::name)
                 .toList()));
-        metrics.bindTraffic(links.network::stats);
+        metrics.bindNetwork(links.network::stats);
         ApiServer api = opened(new ApiServer(facade, apiSettings(), metrics, clock));
 
         pool.mempool.onArrival(engine::transactionArrived);
@@ -207,7 +207,12 @@ public final class Node implements AutoCloseable {
 
     private ApiSettings apiSettings() {
         return ApiSettings.listeningOn(
-                config.listen().api().host(), config.listen().api().port());
+                config.listen().api().host(),
+                config.listen().api().port(),
+                new ApiSettings.PerAddress(
+                        config.clients().connections(),
+                        config.clients().requestsPerSecond(),
+                        config.clients().transactionsPerSecond()));
     }
 
     private <T extends AutoCloseable> T opened(T part) {

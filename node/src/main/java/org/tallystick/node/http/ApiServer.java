@@ -24,11 +24,18 @@ public final class ApiServer implements AutoCloseable {
     /** A client that sends its body more slowly than this holds a place that others need. */
     private static final long LEAST_BYTES_PER_SECOND = 1_024;
 
+    /** Who does nothing with its connection gives it up so soon when others wait for one. */
+    private static final long CROWDED_IDLE_MS = 1_000;
+
+    /** Connections that wait to be accepted; when there is no room, a client tries again only after a second. */
+    private static final int ACCEPT_QUEUE = 1_024;
+
     private static final long STOP_MS = 2_000;
 
     private final ApiSettings settings;
     private final Json json = new Json();
     private final Followers followers;
+    private final ClientLimits limits;
     private final List<Route> routes;
     private final Javalin javalin;
     private final NodeFacade.Subscription subscription;
@@ -38,7 +45,8 @@ public final class ApiServer implements AutoCloseable {
         this.settings = settings;
         this.followers = new Followers(
                 new RecentBlocks(clock, node.ledger()), new EventFeed(node.ledger()), metrics.paymentFinality());
-        this.routes = new Routes(node, settings, json, followers).all(metrics);
+        this.limits = new ClientLimits(settings.perAddress(), metrics.registry());
+        this.routes = new Routes(node, settings, json, followers).all(metrics, limits);
         this.javalin = Javalin.create(this::configure);
         this.subscription = node.onFinalized(followers);
     }
@@ -69,6 +77,8 @@ public final class ApiServer implements AutoCloseable {
         config.jetty.addConnector(this::connector);
         config.jetty.modifyServer(this::configure);
         config.routes.before(context -> SecurityHeaders.addTo(context::header));
+        // Not for /metrics, /liveness and /readiness: who watches over the node must get through.
+        config.routes.before("/v1/*", limits::request);
         for (Route route : routes) {
             config.routes.addHttpHandler(route.method(), route.path(), route.handler());
         }
@@ -88,6 +98,8 @@ public final class ApiServer implements AutoCloseable {
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(settings.idleTimeout().toMillis());
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
+        connector.addBean(limits);
         return connector;
     }
 
@@ -95,7 +107,9 @@ public final class ApiServer implements AutoCloseable {
         server.setHandler(new MinimumDataRateHandler(LEAST_BYTES_PER_SECOND, 0));
         server.setErrorHandler(new ServerErrors(json));
         server.setStopTimeout(STOP_MS);
-        server.addBean(new NetworkConnectionLimit(settings.maxConnections(), server));
+        NetworkConnectionLimit connections = new NetworkConnectionLimit(settings.maxConnections(), server);
+        connections.setEndPointIdleTimeout(CROWDED_IDLE_MS);
+        server.addBean(connections);
     }
 
     @Override

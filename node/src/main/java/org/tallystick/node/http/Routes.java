@@ -22,7 +22,7 @@ final class Routes {
     }
 
     /** All of them. */
-    List<Route> all(NodeMetrics metrics) {
+    List<Route> all(NodeMetrics metrics, ClientLimits limits) {
         Gate requests = new Gate(settings.maxRequests(), "requests");
         Gate subscribers = new Gate(settings.maxSubscribers(), "event streams");
         List<Route> routes = new ArrayList<>();
@@ -30,7 +30,7 @@ final class Routes {
                 .flatMap(List::stream)
                 .forEach(route -> routes.add(route.behind(requests)));
         events().forEach(route -> routes.add(route.behind(subscribers)));
-        routes.add(Route.post("/v1/transactions", submission()::handle));
+        routes.add(Route.post("/v1/transactions", submission(limits)::handle));
         routes.addAll(operations(metrics));
         routes.addAll(files());
         return List.copyOf(routes);
@@ -49,8 +49,9 @@ final class Routes {
     }
 
     /** Has gates of its own, as those who wait for finality must not keep others from submitting. */
-    private SubmissionRoute submission() {
-        return new SubmissionRoute(node, renderer, json, settings, followers.timer());
+    private SubmissionRoute submission(ClientLimits limits) {
+        return new SubmissionRoute(
+                node, renderer, json, new SubmissionRoute.Gates(settings, limits), followers.timer());
     }
 
     private List<Route> transactions() {

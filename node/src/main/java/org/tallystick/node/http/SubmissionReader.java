@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.tallystick.api.ApiLimits;
@@ -23,12 +24,18 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads the body of a submission, bounded before it is read. */
 final class SubmissionReader {
+    /** As much of every body is read at once, however many there are: few single transactions need more. */
+    private static final int SMALL_BYTES = 2 * Transaction.MAX_SIZE;
+
     private final TransactionMapper transactions;
     private final Json json;
+    private final Gate large;
 
-    SubmissionReader(TransactionMapper transactions, Json json) {
+    /** @param large lets so many bodies of more than a few transactions be read at the same time */
+    SubmissionReader(TransactionMapper transactions, Json json, Gate large) {
         this.transactions = transactions;
         this.json = json;
+        this.large = large;
     }
 
     /** What was sent; items in their order. */
@@ -71,16 +78,28 @@ final class SubmissionReader {
         return (parameters < 0 ? type : type.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
     }
 
-    private static byte[] bytes(Context context) throws IOException {
+    private byte[] bytes(Context context) throws IOException {
         if (context.req().getContentLengthLong() > ApiLimits.BODY_BYTES) {
             throw tooLarge();
         }
         InputStream in = context.req().getInputStream();
-        byte[] body = in.readNBytes(ApiLimits.BODY_BYTES + 1);
-        if (body.length > ApiLimits.BODY_BYTES) {
-            throw tooLarge();
+        byte[] beginning = in.readNBytes(SMALL_BYTES);
+        return beginning.length < SMALL_BYTES ? beginning : withRest(beginning, in);
+    }
+
+    private byte[] withRest(byte[] beginning, InputStream in) throws IOException {
+        large.enter();
+        try {
+            byte[] rest = in.readNBytes(ApiLimits.BODY_BYTES + 1 - beginning.length);
+            if (beginning.length + rest.length > ApiLimits.BODY_BYTES) {
+                throw tooLarge();
+            }
+            byte[] body = Arrays.copyOf(beginning, beginning.length + rest.length);
+            System.arraycopy(rest, 0, body, beginning.length, rest.length);
+            return body;
+        } finally {
+            large.leave();
         }
-        return body;
     }
 
     private static ProblemException tooLarge() {

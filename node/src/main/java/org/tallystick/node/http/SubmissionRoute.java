@@ -25,36 +25,45 @@ final class SubmissionRoute {
     private final Renderer renderer;
     private final Json json;
     private final SubmissionReader reader;
-    private final Gate submitting;
-    private final Gate waiting;
+    private final Gates gates;
     private final FinalityTimer timer;
 
-    SubmissionRoute(NodeFacade node, Renderer renderer, Json json, ApiSettings settings, FinalityTimer timer) {
+    /** What holds submissions back: how many are judged, and how many wait, at the same time; and what their address may send. */
+    record Gates(Gate submitting, Gate reading, Gate waiting, ClientLimits limits) {
+        Gates(ApiSettings settings, ClientLimits limits) {
+            this(
+                    new Gate(settings.maxRequests(), "submissions"),
+                    new Gate(settings.maxRequests(), "large submissions"),
+                    new Gate(settings.maxWaiting(), "waiting submissions"),
+                    limits);
+        }
+    }
+
+    SubmissionRoute(NodeFacade node, Renderer renderer, Json json, Gates gates, FinalityTimer timer) {
         this.node = node;
         this.renderer = renderer;
         this.json = json;
-        this.reader = new SubmissionReader(renderer.transactions(), json);
-        this.submitting = new Gate(settings.maxRequests(), "submissions");
-        this.waiting = new Gate(settings.maxWaiting(), "waiting submissions");
+        this.reader = new SubmissionReader(renderer.transactions(), json, gates.reading);
+        this.gates = gates;
         this.timer = timer;
     }
 
     void handle(Context context) throws IOException, InterruptedException {
         Duration patience = patience(context);
-        boolean isBatch;
+        // Not yet inside the gate: a body that comes slowly must not keep others from submitting.
+        SubmissionReader.Body body = reader.read(context);
+        gates.limits.transactions(context, body.items().size());
         List<SubmissionResult> results;
-        submitting.enter();
+        gates.submitting.enter();
         try {
-            SubmissionReader.Body body = reader.read(context);
-            isBatch = body.isBatch();
             results = submit(body.items());
         } finally {
-            submitting.leave();
+            gates.submitting.leave();
         }
         if (!patience.isZero()) {
             results = await(results, patience);
         }
-        if (isBatch) {
+        if (body.isBatch()) {
             json.write(context, new BatchResult(results));
         } else {
             answer(context, results.getFirst());
@@ -129,7 +138,7 @@ final class SubmissionRoute {
     /** Waits for all that are pending, until they are final or patience has run out. */
     private List<SubmissionResult> await(List<SubmissionResult> results, Duration patience)
             throws InterruptedException {
-        if (!waiting.tryEnter()) {
+        if (!gates.waiting.tryEnter()) {
             return results;
         }
         try {
@@ -140,7 +149,7 @@ final class SubmissionRoute {
             }
             return awaited;
         } finally {
-            waiting.leave();
+            gates.waiting.leave();
         }
     }
 

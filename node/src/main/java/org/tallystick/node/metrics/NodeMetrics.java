@@ -20,8 +20,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.node.net.ConnectionRefusal;
 import org.tallystick.node.net.Kind;
 import org.tallystick.node.net.NetworkStats;
+import org.tallystick.node.net.ProtocolViolation;
 
 /** Every meter of the node, under the names that operators rely on. Thread-safe. */
 public final class NodeMetrics implements AutoCloseable {
@@ -87,12 +89,33 @@ public final class NodeMetrics implements AutoCloseable {
                 .register(registry);
     }
 
-    /** Counts what the peer network moves, by direction and kind of message. */
-    public void bindTraffic(Supplier<NetworkStats> network) {
+    /** Counts what the peer network moves, by direction and kind of message, and what it refuses, by reason. */
+    public void bindNetwork(Supplier<NetworkStats> network) {
         for (Kind kind : Kind.values()) {
             bindTraffic("in", kind, () -> network.get().received());
             bindTraffic("out", kind, () -> network.get().sent());
         }
+        for (ConnectionRefusal reason : ConnectionRefusal.values()) {
+            bindRefusals(
+                    "tally.p2p.refused",
+                    "Connections that did not become a link",
+                    reason,
+                    () -> network.get().refusals(reason));
+        }
+        for (ProtocolViolation violation : ProtocolViolation.values()) {
+            bindRefusals(
+                    "tally.p2p.violations",
+                    "Links ended by what the peer sent",
+                    violation,
+                    () -> network.get().violations(violation));
+        }
+    }
+
+    private void bindRefusals(String name, String description, Enum<?> reason, Supplier<Long> count) {
+        FunctionCounter.builder(name, count, Supplier::get)
+                .description(description)
+                .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+                .register(registry);
     }
 
     private void bindTraffic(String direction, Kind kind, Supplier<Map<Kind, NetworkStats.Traffic>> traffic) {

@@ -2,6 +2,8 @@ package org.tallystick.node.net;
 
 /** Why a connection did not become a link. */
 public enum ConnectionRefusal {
+    /** Its address begins too many handshakes. */
+    TOO_MANY_FROM_ADDRESS,
     /** Too many others were in their handshake. */
     TOO_MANY_HANDSHAKES,
     /** The handshake was not over in time. */

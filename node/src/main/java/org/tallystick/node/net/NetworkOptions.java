@@ -10,6 +10,7 @@ import java.util.Map;
  * @param listen where to accept connections; port 0 takes a free one
  * @param dial addresses of authorities, by index, that differ from those in the authority set
  * @param maxHandshakes how many connections may be in their handshake at once, at least 1
+ * @param handshakesPerSecond how many handshakes one address may begin in a second, at least 1; an honest peer needs one
  * @param ioThreads event loops that the links share, at least 1
  */
 public record NetworkOptions(
@@ -17,6 +18,7 @@ public record NetworkOptions(
         Map<Integer, InetSocketAddress> dial,
         Timing timing,
         int maxHandshakes,
+        int handshakesPerSecond,
         int ioThreads) {
 
     /**
@@ -37,26 +39,33 @@ public record NetworkOptions(
 
     public NetworkOptions {
         dial = Map.copyOf(dial);
-        if (maxHandshakes < 1 || ioThreads < 1) {
-            throw new IllegalArgumentException("maxHandshakes and ioThreads are at least 1");
+        if (maxHandshakes < 1 || handshakesPerSecond < 1 || ioThreads < 1) {
+            throw new IllegalArgumentException("maxHandshakes, handshakesPerSecond and ioThreads are at least 1");
         }
     }
 
-    /** The defaults: dial as the authority set says, 64 handshakes, an event loop per two processors, at most four. */
+    /**
+     * The defaults: dial as the authority set says, 64 handshakes at once, 100 a second from one address, as a whole network
+     * on one machine begins, an event loop per two processors, at most four.
+     */
     public static NetworkOptions listeningOn(InetSocketAddress listen) {
         int processors = Runtime.getRuntime().availableProcessors();
-        return new NetworkOptions(listen, Map.of(), Timing.DEFAULT, 64, Math.clamp(processors / 2, 1, 4));
+        return new NetworkOptions(listen, Map.of(), Timing.DEFAULT, 64, 100, Math.clamp(processors / 2, 1, 4));
     }
 
     public NetworkOptions dialing(Map<Integer, InetSocketAddress> addresses) {
-        return new NetworkOptions(listen, addresses, timing, maxHandshakes, ioThreads);
+        return new NetworkOptions(listen, addresses, timing, maxHandshakes, handshakesPerSecond, ioThreads);
     }
 
     public NetworkOptions timed(Timing other) {
-        return new NetworkOptions(listen, dial, other, maxHandshakes, ioThreads);
+        return new NetworkOptions(listen, dial, other, maxHandshakes, handshakesPerSecond, ioThreads);
     }
 
     public NetworkOptions maxHandshakes(int count) {
-        return new NetworkOptions(listen, dial, timing, count, ioThreads);
+        return new NetworkOptions(listen, dial, timing, count, handshakesPerSecond, ioThreads);
+    }
+
+    public NetworkOptions handshakesPerSecond(int count) {
+        return new NetworkOptions(listen, dial, timing, maxHandshakes, count, ioThreads);
     }
 }

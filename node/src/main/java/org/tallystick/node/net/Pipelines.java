@@ -6,7 +6,9 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateHandler;
+import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import org.tallystick.node.limit.AddressRates;
 
 /** Assembles the handlers of a connection: TLS, handshake, then idle detection, frames, messages. */
 final class Pipelines {
@@ -28,9 +30,17 @@ final class Pipelines {
     ChannelInitializer<Channel> accepting() {
         SslContext context = tls.accepting();
         HandshakeGate gate = new HandshakeGate(options.maxHandshakes());
+        AddressRates rates = new AddressRates(options.handshakesPerSecond(), System::nanoTime);
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
+                if (channel.remoteAddress() instanceof InetSocketAddress remote
+                        && !rates.tryTake(remote.getAddress(), 1)) {
+                    // Before TLS, whose arithmetic is what a flood of handshakes is after.
+                    counters.count(ConnectionRefusal.TOO_MANY_FROM_ADDRESS);
+                    Channels.close(channel);
+                    return;
+                }
                 SslHandler ssl = tls.handler(context, channel.alloc());
                 channel.pipeline().addLast(ssl, new HandshakeHandler(tls, ssl, counters, link -> {
                     gate.leave(channel);

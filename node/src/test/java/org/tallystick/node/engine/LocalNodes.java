@@ -64,6 +64,7 @@ final class LocalNodes implements AutoCloseable {
                     defaults.identity(),
                     new NodeConfig.Storage(folder.resolve("db"), folder.resolve("votes")),
                     defaults.listen(),
+                    defaults.clients(),
                     defaults.mempool(),
                     defaults.blocks(),
                     defaults.timeouts(),
@@ -98,6 +99,11 @@ final class LocalNodes implements AutoCloseable {
 
     TallyClient client(int index) {
         return clients.get(index);
+    }
+
+    /** Where the node listens. */
+    NodeConfig.Listen listen(int index) {
+        return configs.get(index).listen();
     }
 
     private static List<HostPort> freePorts(int count) throws IOException {

@@ -27,6 +27,8 @@ abstract class ApiTestBase {
     static final KeyPair ALICE = TestNetwork.key("alice");
     static final KeyPair BOB = TestNetwork.key("bob");
 
+    static final ApiSettings.PerAddress PER_ADDRESS = new ApiSettings.PerAddress(64, 100_000, 100_000);
+
     final TestNetwork network = TestNetwork.of("http-test", ALICE, BOB);
     final AddressFormat addresses = new AddressFormat("tst");
     final NodeMetrics metrics = new NodeMetrics(network.genesis().authorities().authorities().stream()
@@ -43,7 +45,7 @@ abstract class ApiTestBase {
     Path directory;
 
     ApiSettings settings() {
-        return new ApiSettings("127.0.0.1", 0, 64, 16, 16, 4, Duration.ofSeconds(2));
+        return new ApiSettings("127.0.0.1", 0, 64, 16, 16, 4, Duration.ofSeconds(2), PER_ADDRESS);
     }
 
     Mempool.Limits mempoolLimits() {

@@ -73,7 +73,7 @@ class EventApiTest extends ApiTestBase {
             pay2WithoutServer();
             server = new ApiServer(
                             node,
-                            new ApiSettings("127.0.0.1", port, 64, 16, 16, 4, Duration.ofSeconds(2)),
+                            new ApiSettings("127.0.0.1", port, 64, 16, 16, 4, Duration.ofSeconds(2), PER_ADDRESS),
                             metrics,
                             () -> java.time.Instant.ofEpochMilli(node.nowMs()))
                     .start();

@@ -25,7 +25,10 @@ class PeerAbuseTest {
 
     @BeforeEach
     void listen() {
-        NetworkOptions options = TestPeers.loopback(0).timed(TestPeers.FAST).maxHandshakes(MAX_HANDSHAKES);
+        NetworkOptions options = TestPeers.loopback(0)
+                .timed(TestPeers.FAST)
+                .maxHandshakes(MAX_HANDSHAKES)
+                .handshakesPerSecond(1_000);
         address = peers.start(1, options).address();
     }
 

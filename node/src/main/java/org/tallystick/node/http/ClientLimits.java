@@ -1,0 +1,93 @@
+package org.tallystick.node.http;
+
+import io.javalin.http.Context;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.io.Connection;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.api.ProblemCode;
+import org.tallystick.node.limit.AddressCounts;
+import org.tallystick.node.limit.AddressRates;
+
+/**
+ * Keeps one address from taking what all clients share, and counts what it refuses. Jetty's own handlers limit connections
+ * in all and requests per address; this also counts connections per address and the transactions in a batch.
+ */
+final class ClientLimits implements Connection.Listener {
+    private final ApiSettings.PerAddress limits;
+
+    /** Whose each connection is, as a closed one does not say any more. */
+    private final Map<Connection, InetAddress> open = new ConcurrentHashMap<>();
+
+    private final AddressCounts connections = new AddressCounts();
+    private final AddressRates requests;
+    private final AddressRates transactions;
+    private final Counter refusedConnections;
+    private final Counter refusedRequests;
+    private final Counter refusedTransactions;
+
+    ClientLimits(ApiSettings.PerAddress limits, MeterRegistry registry) {
+        this.limits = limits;
+        this.requests = new AddressRates(limits.requestsPerSecond(), System::nanoTime);
+        this.transactions = new AddressRates(limits.transactionsPerSecond(), System::nanoTime);
+        this.refusedConnections = counter(registry, "connections");
+        this.refusedRequests = counter(registry, "requests");
+        this.refusedTransactions = counter(registry, "transactions");
+    }
+
+    private static Counter counter(MeterRegistry registry, String what) {
+        return Counter.builder("tally.http.refused")
+                .description("Refused because their address had too many")
+                .tag("what", what)
+                .register(registry);
+    }
+
+    /** A request came; refuses it with 429 if its address sends too many. */
+    void request(Context context) {
+        if (!requests.tryTake(address(context), 1)) {
+            refusedRequests.increment();
+            throw tooMany("requests", limits.requestsPerSecond());
+        }
+    }
+
+    /** A submission of {@code count} transactions came; refuses it with 429 if its address sends too many. */
+    void transactions(Context context, int count) {
+        if (!transactions.tryTake(address(context), count)) {
+            refusedTransactions.increment(count);
+            throw tooMany("transactions", limits.transactionsPerSecond());
+        }
+    }
+
+    private static ProblemException tooMany(String what, int perSecond) {
+        return new ProblemException(
+                ProblemCode.TOO_MANY_REQUESTS,
+                "your address may send " + perSecond + " " + what + " a second; try again a little later");
+    }
+
+    private static InetAddress address(Context context) {
+        return InetAddress.ofLiteral(context.req().getRemoteAddr());
+    }
+
+    @Override
+    public void onOpened(Connection connection) {
+        if (connection.getEndPoint().getRemoteSocketAddress() instanceof InetSocketAddress remote) {
+            open.put(connection, remote.getAddress());
+            if (connections.enter(remote.getAddress()) > limits.connections()) {
+                refusedConnections.increment();
+                connection.close();
+            }
+        }
+    }
+
+    @Override
+    public void onClosed(Connection connection) {
+        @Nullable InetAddress address = open.remove(connection);
+        if (address != null) {
+            connections.leave(address);
+        }
+    }
+}
