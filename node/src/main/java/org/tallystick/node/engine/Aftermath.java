@@ -3,21 +3,18 @@ package org.tallystick.node.engine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.node.mempool.Mempool;
-import org.tallystick.node.metrics.NodeMetrics;
+import org.tallystick.node.metrics.Timings;
 import org.tallystick.node.store.FinalBlock;
 
 /** What follows when blocks are on disk: their transactions leave the mempool, and whoever waits for them is told. */
-record Aftermath(
-        Engine engine, Mempool mempool, Finality finality, NodeMetrics metrics, Consumer<RuntimeException> failed)
-        implements Committer.Listener {
+record Aftermath(Engine engine, Mempool mempool, Finality finality, Timings timings) implements Committer.Listener {
 
     @Override
     public void onStored(List<FinalBlock> blocks, Duration took) {
-        metrics.committed(took);
+        timings.committed(took);
         List<Hash> ids = new ArrayList<>();
         for (FinalBlock each : blocks) {
             for (Transaction transaction : each.block().transactions()) {
@@ -27,10 +24,5 @@ record Aftermath(
         mempool.remove(ids);
         engine.stored(blocks.getLast().block());
         finality.announce(blocks);
-    }
-
-    @Override
-    public void onFailure(RuntimeException cause) {
-        failed.accept(cause);
     }
 }

@@ -4,8 +4,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +25,8 @@ import org.tallystick.node.mempool.Admission;
 import org.tallystick.node.mempool.Mempool;
 
 /**
- * Builds and verifies blocks, one at a time, on a thread of its own, so that a long execution delays no vote. Results are
- * handed to a callback on that thread.
+ * Builds and verifies blocks, one at a time, on a strand of its own, so that a long execution delays no vote. Results are
+ * handed to a callback on that strand.
  */
 final class BlockWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BlockWorker.class);
@@ -41,13 +39,16 @@ final class BlockWorker implements AutoCloseable {
     private final Admission admission;
     private final InstantSource clock;
     private final Limits limits;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name("executor").factory());
+    private final Strand strand;
 
-    BlockWorker(BlockExecutor executor, Mempool mempool, Admission admission, InstantSource clock, Limits limits) {
-        this.executor = executor;
-        this.mempool = mempool;
-        this.admission = admission;
+    /** Where transactions come from, and what judges them. */
+    record Hands(BlockExecutor executor, Mempool mempool, Admission admission) {}
+
+    BlockWorker(Strand strand, Hands hands, InstantSource clock, Limits limits) {
+        this.strand = strand;
+        this.executor = hands.executor;
+        this.mempool = hands.mempool;
+        this.admission = hands.admission;
         this.clock = clock;
         this.limits = limits;
     }
@@ -59,7 +60,7 @@ final class BlockWorker implements AutoCloseable {
      * @param unstored transactions in unstored ancestors, which are not candidates
      */
     void build(Turn turn, Parent parent, Set<Hash> unstored, Consumer<Executed> done) {
-        thread.execute(() -> {
+        strand.execute(() -> {
             Slot slot = new Slot(turn.epoch(), turn.view(), clock.millis(), turn.proposer());
             List<Transaction> candidates = mempool.oldest(limits.maxTransactions(), limits.maxBytes(), unstored);
             Built built = executor.build(parent, slot, candidates, limits);
@@ -77,7 +78,7 @@ final class BlockWorker implements AutoCloseable {
 
     /** Checks and executes a proposed block. */
     void verify(Block block, Parent parent, Consumer<Checked> done) {
-        thread.execute(() -> done.accept(check(block, parent)));
+        strand.execute(() -> done.accept(check(block, parent)));
     }
 
     /**
@@ -85,7 +86,7 @@ final class BlockWorker implements AutoCloseable {
      * Empty when it is not valid all the same, which means that this node can't follow the network.
      */
     void replay(Block block, Parent parent, Consumer<Optional<Executed>> done) {
-        thread.execute(() -> done.accept(execute(block, parent)));
+        strand.execute(() -> done.accept(execute(block, parent)));
     }
 
     private Checked check(Block block, Parent parent) {
@@ -132,6 +133,6 @@ final class BlockWorker implements AutoCloseable {
 
     @Override
     public void close() {
-        Threads.stop(thread);
+        strand.close();
     }
 }

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 import org.tallystick.node.store.FinalBlock;
 import org.tallystick.node.store.LedgerStore;
 
 /**
- * Writes final blocks to the store on a thread of its own, so that voting on the next block does not wait for the disk. When
+ * Writes final blocks to the store on a strand of its own, so that voting on the next block does not wait for the disk. When
  * it falls behind, the waiting blocks go into one batch.
  *
  * <p>Durable before visible: listeners hear of a block only after its batch was synced. A write that fails is handed to the
@@ -18,27 +18,34 @@ import org.tallystick.node.store.LedgerStore;
  */
 final class Committer implements AutoCloseable {
 
-    /** Hears of blocks that are on disk, in order, on the committer's thread. */
+    /** Hears of blocks that are on disk, in order, on the committer's strand. */
     interface Listener {
         void onStored(List<FinalBlock> blocks, Duration took);
-
-        /** The store can't be written any more. */
-        void onFailure(RuntimeException cause);
     }
 
     private static final int MAX_BATCH = 32;
 
     private final LedgerStore store;
+    private final Host host;
+    private final Strand strand;
     // Bounded by the engine, which starts nothing new while much waits here.
     private final BlockingQueue<List<FinalBlock>> waiting = new LinkedBlockingQueue<>();
-    private @Nullable Thread thread;
+    private volatile Listener listener = (blocks, took) -> {};
+    private volatile boolean failed;
 
-    Committer(LedgerStore store) {
+    /** @param onFailure told when the store can't be written any more */
+    Committer(LedgerStore store, Host host, Consumer<RuntimeException> onFailure) {
         this.store = store;
+        this.host = host;
+        this.strand = host.strand("committer", 0, cause -> {
+            failed = true;
+            onFailure.accept(cause);
+        });
     }
 
-    void start(Listener listener) {
-        thread = Thread.ofPlatform().name("committer").start(() -> run(listener));
+    /** To be called before the first commit. */
+    void start(Listener told) {
+        listener = told;
     }
 
     /**
@@ -50,6 +57,7 @@ final class Committer implements AutoCloseable {
     void commit(List<FinalBlock> blocks) {
         if (!blocks.isEmpty()) {
             waiting.add(blocks);
+            strand.execute(this::write);
         }
     }
 
@@ -58,44 +66,28 @@ final class Committer implements AutoCloseable {
         return waiting.size();
     }
 
-    private void run(Listener listener) {
-        try {
-            while (true) {
-                List<List<FinalBlock>> taken = new ArrayList<>();
-                taken.add(waiting.take());
-                waiting.drainTo(taken, MAX_BATCH - 1);
-                List<FinalBlock> batch = flat(taken);
-                long start = System.nanoTime();
-                store.append(batch);
-                listener.onStored(batch, Duration.ofNanos(System.nanoTime() - start));
-            }
-        } catch (InterruptedException stopped) {
-            drain();
-        } catch (RuntimeException cause) {
-            listener.onFailure(cause);
+    private void write() {
+        List<FinalBlock> batch = take(MAX_BATCH);
+        if (batch.isEmpty()) {
+            return;
         }
+        long start = host.nanoTime();
+        store.append(batch);
+        listener.onStored(batch, Duration.ofNanos(host.nanoTime() - start));
     }
 
-    /** What is final is worth keeping, though a restart would fetch it again. */
-    private void drain() {
-        List<List<FinalBlock>> rest = new ArrayList<>();
-        waiting.drainTo(rest);
-        if (!rest.isEmpty()) {
-            store.append(flat(rest));
-        }
+    private List<FinalBlock> take(int groups) {
+        List<List<FinalBlock>> taken = new ArrayList<>();
+        waiting.drainTo(taken, groups);
+        return taken.stream().flatMap(List::stream).toList();
     }
 
-    private static List<FinalBlock> flat(List<List<FinalBlock>> groups) {
-        List<FinalBlock> all = new ArrayList<>();
-        groups.forEach(all::addAll);
-        return all;
-    }
-
-    /** Stops after what is queued was written. */
+    /** Writes what is still queued: what is final is worth keeping, though a restart would fetch it again. */
     @Override
     public void close() {
-        if (thread != null) {
-            Threads.stop(thread);
+        strand.close();
+        if (!failed) {
+            store.append(take(Integer.MAX_VALUE));
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.tallystick.node.engine;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,26 +22,24 @@ import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.node.mempool.Mempool;
 
 /**
- * Hosts the consensus state machine: feeds it events on one thread and carries out what it asks, in the order in which it
+ * Hosts the consensus state machine: feeds it events on one strand and carries out what it asks, in the order in which it
  * asks (host contract, consensus specification §7).
  */
 final class Engine {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+    /** More messages of peers than this don't wait: consensus repeats what was lost. */
+    static final int MAX_FROM_PEERS = 10_000;
 
     private static final Watcher UNWATCHED = new Watcher() {
         @Override
         public void onBehind() {}
 
         @Override
-        public void onViewLeft(Duration after) {}
-
-        @Override
-        public void onFailure(RuntimeException cause) {
-            throw cause;
-        }
+        public void onViewLeft() {}
     };
 
-    private final EngineThread thread;
+    private final Strand strand;
     private final Committee committee;
     private final Simplex machine;
     private final VoteJournal journal;
@@ -54,25 +51,21 @@ final class Engine {
     private final List<Block> uncertified = new ArrayList<>();
     private Watcher watcher = UNWATCHED;
     private boolean transactionsWaiting;
-    private long viewEnteredNanos = System.nanoTime();
     private long evidence;
     private volatile EngineStatus status;
 
-    /** Told on the engine thread; must not block. */
+    /** Told on the engine's strand; must not block. */
     interface Watcher {
         /** Peers are ahead: final blocks, and what explains the view they are in, should be asked for. */
         void onBehind();
 
-        /** A view was left, so long after it was entered. */
-        void onViewLeft(Duration after);
-
-        /** The engine has stopped, and will not go on. */
-        void onFailure(RuntimeException cause);
+        /** A view was left, for the one after it or a later one. */
+        void onViewLeft();
     }
 
     /** What the engine works with; all of it belongs to the engine from then on. */
     record Parts(
-            EngineThread thread,
+            Strand strand,
             Committee committee,
             Simplex machine,
             VoteJournal journal,
@@ -81,32 +74,31 @@ final class Engine {
             Mempool mempool) {}
 
     Engine(Parts parts) {
-        this.thread = parts.thread;
+        this.strand = parts.strand;
         this.committee = parts.committee;
         this.machine = parts.machine;
         this.journal = parts.journal;
         this.blocks = parts.blocks;
         this.outbox = parts.outbox;
         this.mempool = parts.mempool;
-        this.timers = new Timers(thread);
+        this.timers = new Timers(strand);
         this.status = look();
     }
 
     /** Takes part from now on, and tells {@code watcher} what it can't do by itself. */
     void start(Watcher watcher) {
         this.watcher = watcher;
-        thread.execute(() -> carryOut(machine.start()));
-        thread.start(watcher::onFailure);
+        strand.execute(() -> carryOut(machine.start()));
     }
 
     /** A peer's message; dropped when too many wait. */
     void receive(int from, Message message) {
-        thread.offer(() -> step(new Event.MessageReceived(OptionalInt.of(from), message)));
+        strand.offer(() -> step(new Event.MessageReceived(OptionalInt.of(from), message)));
     }
 
     /** A block that was asked for by its hash, from whichever peer. */
     void receiveFetched(Block block) {
-        thread.offer(() -> step(new Event.BlockFetched(block)));
+        strand.offer(() -> step(new Event.BlockFetched(block)));
     }
 
     /** Must be told of each arrival in the mempool. */
@@ -119,10 +111,10 @@ final class Engine {
      *
      * @param range ascending, linked, and vouched for by a certificate that was verified
      * @param finalizationOfLast the certificate, when it is one of the last block itself
-     * @param done told on the engine thread whether the range was taken over
+     * @param done told on the engine's strand whether the range was taken over
      */
     void adopt(List<Block> range, Optional<Certificate> finalizationOfLast, Consumer<Boolean> done) {
-        thread.execute(() -> blocks.replay(range, executed -> {
+        strand.execute(() -> blocks.replay(range, executed -> {
             if (executed) {
                 uncertified.addAll(range);
                 finalizationOfLast.ifPresent(this::commitAdopted);
@@ -141,21 +133,21 @@ final class Engine {
 
     /** Must be told when blocks up to {@code newest} are on disk. */
     void stored(Block newest) {
-        thread.execute(() -> {
+        strand.execute(() -> {
             blocks.stored(newest);
             journal.forgetUpTo(newest.header().view());
             tellWhetherTransactionsWait();
         });
     }
 
-    /** Has what explains this node's view sent to {@code reply}, message by message, on the engine thread. */
+    /** Has what explains this node's view sent to {@code reply}, message by message, on the engine strand. */
     void explain(Consumer<Message> reply) {
-        thread.offer(() -> machine.explanation().forEach(reply));
+        strand.offer(() -> machine.explanation().forEach(reply));
     }
 
-    /** Has an open block handed to {@code reply}, if this node holds it, on the engine thread. */
+    /** Has an open block handed to {@code reply}, if this node holds it, on the engine strand. */
     void serve(Hash hash, Consumer<Block> reply) {
-        thread.offer(() -> machine.block(hash).ifPresent(reply));
+        strand.offer(() -> machine.block(hash).ifPresent(reply));
     }
 
     /** As of the last step. */
@@ -172,7 +164,7 @@ final class Engine {
     }
 
     private void step(Event event) {
-        thread.assertCurrent();
+        strand.assertCurrent();
         carryOut(machine.step(event));
     }
 
@@ -186,9 +178,7 @@ final class Engine {
         EngineStatus before = status;
         status = look();
         if (status.view().isAfter(before.view())) {
-            long now = System.nanoTime();
-            watcher.onViewLeft(Duration.ofNanos(now - viewEnteredNanos));
-            viewEnteredNanos = now;
+            watcher.onViewLeft();
         }
     }
 
@@ -202,7 +192,7 @@ final class Engine {
             case Request.VerifyBlock verify ->
                 blocks.verify(
                         verify.block(),
-                        verdict -> thread.execute(() ->
+                        verdict -> strand.execute(() ->
                                 step(new Event.BlockVerified(verify.block().hash(), verdict))));
             case Request.FetchBlock fetch -> outbox.fetchBlock(fetch.blockHash());
             case Request.CatchUp catchUp -> watcher.onBehind();

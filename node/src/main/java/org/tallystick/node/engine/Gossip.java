@@ -1,16 +1,14 @@
 package org.tallystick.node.engine;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.node.mempool.Admission;
 import org.tallystick.node.mempool.Mempool;
+import org.tallystick.node.net.Links;
 import org.tallystick.node.net.PeerMessage;
 
 /**
@@ -22,35 +20,37 @@ final class Gossip implements AutoCloseable {
     /** Batches from peers that may wait to be checked; further ones are dropped, and will be sent again. */
     private static final int MAX_WAITING_BATCHES = 64;
 
+    private static final Duration TIDY_INTERVAL = Duration.ofSeconds(1);
     private static final long REPEAT_AFTER_MS = 3_000;
 
     private final Admission admission;
     private final Mempool mempool;
     private final InstantSource clock;
-    private final Consumer<PeerMessage> broadcast;
-    private final ThreadPoolExecutor checker = new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(MAX_WAITING_BATCHES),
-            Thread.ofPlatform().name("gossip").factory());
+    private final Links links;
+    private final Strand strand;
 
-    Gossip(Admission admission, Mempool mempool, InstantSource clock, Consumer<PeerMessage> broadcast) {
+    Gossip(Admission admission, Mempool mempool, Host host, Links links, Consumer<RuntimeException> onFailure) {
         this.admission = admission;
         this.mempool = mempool;
-        this.clock = clock;
-        this.broadcast = broadcast;
+        this.clock = host.clock();
+        this.links = links;
+        this.strand = host.strand("gossip", MAX_WAITING_BATCHES, onFailure);
+    }
+
+    /** Tidies up now and then from now on: what expired leaves the mempool, what waits for long is sent again. */
+    void start() {
+        strand.schedule(TIDY_INTERVAL, () -> {
+            if (mempool.size() > 0) {
+                mempool.expire(clock.millis());
+                repeat();
+            }
+            start();
+        });
     }
 
     /** Takes what a peer sent; never waits. False when there was no room for it. */
     boolean received(List<Transaction> transactions) {
-        try {
-            checker.execute(() -> admission.submit(transactions, clock.millis()));
-            return true;
-        } catch (RejectedExecutionException full) {
-            return false;
-        }
+        return strand.offer(() -> admission.submit(transactions, clock.millis()));
     }
 
     /** Sends what was admitted here. */
@@ -60,7 +60,7 @@ final class Gossip implements AutoCloseable {
         for (Transaction each : transactions) {
             if (batch.size() == PeerMessage.Transactions.MAX_COUNT
                     || bytes + each.size() > PeerMessage.Transactions.MAX_BYTES) {
-                broadcast.accept(new PeerMessage.Transactions(batch));
+                links.broadcast(new PeerMessage.Transactions(batch));
                 batch = new ArrayList<>();
                 bytes = 0;
             }
@@ -68,17 +68,16 @@ final class Gossip implements AutoCloseable {
             bytes += each.size();
         }
         if (!batch.isEmpty()) {
-            broadcast.accept(new PeerMessage.Transactions(batch));
+            links.broadcast(new PeerMessage.Transactions(batch));
         }
     }
 
-    /** Sends the oldest of what has been waiting for long; to be called now and then. */
-    void repeat() {
+    private void repeat() {
         spread(mempool.waitingSince(clock.millis() - REPEAT_AFTER_MS, PeerMessage.Transactions.MAX_COUNT));
     }
 
     @Override
     public void close() {
-        checker.shutdownNow();
+        strand.close();
     }
 }

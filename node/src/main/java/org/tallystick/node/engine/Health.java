@@ -3,43 +3,39 @@ package org.tallystick.node.engine;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.tallystick.ledger.block.AuthoritySet;
 import org.tallystick.node.http.NodeFacade.AuthorityStatus;
 import org.tallystick.node.http.NodeFacade.Check;
-import org.tallystick.node.net.PeerNetwork;
+import org.tallystick.node.net.Links;
 
 /** Whether this node can do its part, and what it sees of the others. Thread-safe. */
 final class Health {
-    private final PeerNetwork network;
+    private final Links links;
     private final int self;
     private final Engine engine;
     private final Synchronizer synchronizer;
-    private volatile @Nullable String failure;
+    private final Failure failure;
 
     /** @param self this node's index among the authorities */
-    Health(PeerNetwork network, int self, Engine engine, Synchronizer synchronizer) {
-        this.network = network;
+    Health(Links links, int self, Engine engine, Synchronizer synchronizer, Failure failure) {
+        this.links = links;
         this.self = self;
         this.engine = engine;
         this.synchronizer = synchronizer;
-    }
-
-    /** Notes that the node can't go on. */
-    void failed(String reason) {
-        failure = reason;
+        this.failure = failure;
     }
 
     /** Whether transactions are taken: nothing failed, and enough authorities are linked to make something final. */
     boolean open() {
-        return failure == null && linked().cardinality() >= quorum() && !synchronizer.behind();
+        return failure.reason().isEmpty() && linked().cardinality() >= quorum() && !synchronizer.behind();
     }
 
     List<Check> checks() {
         int linked = linked().cardinality();
-        String failed = failure;
+        Optional<String> failed = failure.reason();
         return List.of(
-                check("engine", failed == null, failed == null ? "" : failed),
+                check("engine", failed.isEmpty(), failed.orElse("")),
                 check(
                         "quorum",
                         linked >= quorum(),
@@ -68,13 +64,13 @@ final class Health {
     }
 
     private BitSet linked() {
-        BitSet linked = network.connected();
+        BitSet linked = links.connected();
         linked.set(self);
         return linked;
     }
 
     private AuthoritySet authorities() {
-        return network.authorities();
+        return links.authorities();
     }
 
     private int quorum() {

@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallystick.config.GenesisFile;
@@ -17,29 +15,20 @@ import org.tallystick.consensus.Committee;
 import org.tallystick.ledger.block.Authority;
 import org.tallystick.ledger.crypto.KeyPair;
 import org.tallystick.ledger.crypto.P256;
-import org.tallystick.ledger.crypto.Verifier;
-import org.tallystick.ledger.execution.BlockExecutor;
 import org.tallystick.ledger.execution.Limits;
 import org.tallystick.ledger.genesis.Genesis;
 import org.tallystick.ledger.value.Epoch;
 import org.tallystick.ledger.value.Height;
 import org.tallystick.node.http.ApiServer;
 import org.tallystick.node.http.ApiSettings;
-import org.tallystick.node.http.NodeFacade;
-import org.tallystick.node.mempool.Admission;
 import org.tallystick.node.mempool.Mempool;
-import org.tallystick.node.mempool.SignatureChecks;
 import org.tallystick.node.metrics.NodeMetrics;
 import org.tallystick.node.net.NetworkOptions;
 import org.tallystick.node.net.PeerIdentity;
 import org.tallystick.node.net.PeerNetwork;
 import org.tallystick.node.store.LedgerStore;
-import org.tallystick.node.store.StoredBlock;
 import org.tallystick.node.store.VoteLog;
 import org.tallystick.node.store.VoteLogIdentity;
-import org.tallystick.node.sync.BlockRangeServer;
-import org.tallystick.node.sync.CatchUp;
-import org.tallystick.node.sync.RangeVerifier;
 
 /**
  * One running node: makes its parts, starts them in order, and closes them in the opposite order. This is the one place where
@@ -57,7 +46,6 @@ public final class Node implements AutoCloseable {
     private final Committee committee;
     private final Genesis genesis;
     private final KeyPair key;
-    private final Verifier verifier = P256.verifier();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
     private Node(NodeConfig config, InstantSource clock) {
@@ -92,117 +80,54 @@ public final class Node implements AutoCloseable {
         return config.storage().ledger().resolve("voted");
     }
 
-    private record Storage(LedgerStore ledger, VoteLog votes) {}
-
-    private record Pool(BlockExecutor executor, Mempool mempool, Admission admission) {}
-
-    private record Links(PeerIdentity identity, Peers peers, PeerNetwork network) {}
-
     private void open() throws IOException {
-        Storage storage = openStorage();
-        Pool pool = openPool(storage.ledger);
-        Links links = openLinks();
-        Committer committer = opened(new Committer(storage.ledger));
-        Engine engine = openEngine(storage, pool, links, committer);
-        Synchronizer synchronizer = opened(new Synchronizer(catchUp(), engine, links.network, clock));
-        Gossip gossip = opened(new Gossip(pool.admission, pool.mempool, clock, links.network::broadcast));
-        links.peers.bind(new Peers.Receivers(
-                links.network, engine, synchronizer, gossip, blockServer(storage.ledger, links.network)));
-        Health health = new Health(links.network, links.identity.index(), engine, synchronizer);
-        Finality finality = new Finality(storage.ledger);
-        NodeFacade facade = new RunningNode(
-                new RunningNode.Network(genesis, committee.genesisHash()),
-                links.identity.index(),
-                storage.ledger,
-                pool.mempool,
-                new RunningNode.Parts(
-                        new Intake(pool.admission, gossip, health::open, clock), engine, finality, health));
-        NodeMetrics metrics = opened(new NodeMetrics(committee.authorities().authorities().stream()
-                .map(Authority::name)
-                .toList()));
-        metrics.bindNetwork(links.network::stats);
-        ApiServer api = opened(new ApiServer(facade, apiSettings(), metrics, clock));
-
-        pool.mempool.onArrival(engine::transactionArrived);
-        committer.start(new Aftermath(engine, pool.mempool, finality, metrics, cause -> fail(health, cause)));
-        engine.start(new Watchman(synchronizer, metrics, cause -> fail(health, cause)));
-        links.network.start();
-        synchronizer.start();
-        opened(new Housekeeping(pool.mempool, gossip, clock)).start();
-        api.start();
-        LOG.info(
-                "{} is running: API on {}, peers on {}, at height {}",
-                config.identity().name(),
-                config.listen().api(),
-                config.listen().p2p(),
-                storage.ledger.head().header().height());
-    }
-
-    private Storage openStorage() {
+        ThreadHost host = opened(new ThreadHost(clock));
         LedgerStore ledger = opened(LedgerStore.open(config.storage().ledger(), genesis));
         VoteLog votes = opened(VoteLog.open(
                 config.storage().votes(),
                 voteWitness(config),
                 new VoteLogIdentity(committee.genesisHash(), key.publicKey()),
                 ledger.head().header().height().isAfter(Height.ZERO)));
-        return new Storage(ledger, votes);
-    }
-
-    private Pool openPool(LedgerStore ledger) {
-        BlockExecutor executor = new BlockExecutor(genesis);
-        Mempool mempool = new Mempool(new Mempool.Limits(
-                config.mempool().maxTransactions(),
-                config.mempool().maxBytes(),
-                config.mempool().maxPerSender()));
-        SignatureChecks signatures = opened(new SignatureChecks(executor.rules(), verifier, SIGNATURE_HELPERS));
-        return new Pool(executor, mempool, new Admission(ledger, executor, signatures, mempool));
-    }
-
-    private Links openLinks() {
         PeerIdentity identity = new PeerIdentity(key, committee.authorities(), committee.genesisHash());
         Peers peers = new Peers();
-        InetSocketAddress listen = new InetSocketAddress(
-                config.listen().p2p().host(), config.listen().p2p().port());
-        return new Links(identity, peers, opened(new PeerNetwork(identity, NetworkOptions.listeningOn(listen), peers)));
+        PeerNetwork network = opened(new PeerNetwork(identity, networkOptions(), peers));
+        NodeMetrics metrics = opened(new NodeMetrics(committee.authorities().authorities().stream()
+                .map(Authority::name)
+                .toList()));
+        metrics.bindNetwork(network::stats);
+        Core core = opened(new Core(
+                genesis,
+                new Core.Voice(committee, identity.index(), key, P256.verifier()),
+                settings(),
+                new Core.Surroundings(host, ledger, votes, network, metrics),
+                peers));
+        ApiServer api = opened(new ApiServer(core.facade(), apiSettings(), metrics, clock));
+
+        core.start();
+        network.start();
+        api.start();
+        LOG.info(
+                "{} is running: API on {}, peers on {}, at height {}",
+                config.identity().name(),
+                config.listen().api(),
+                config.listen().p2p(),
+                ledger.head().header().height());
     }
 
-    private Engine openEngine(Storage storage, Pool pool, Links links, Committer committer) {
-        Limits limits =
-                new Limits(config.blocks().maxTransactions(), config.blocks().maxBytes());
-        BlockWorker worker = opened(new BlockWorker(pool.executor, pool.mempool, pool.admission, clock, limits));
-        EngineThread thread = opened(new EngineThread());
-        StoredBlock head = storage.ledger.head();
-        VoteJournal journal = new VoteJournal(storage.votes, committee.genesisHash());
-        OpenBlocks blocks = new OpenBlocks(
-                new OpenBlocks.Hands(thread, worker, committer),
-                new BlockTree(storage.ledger.state(), head.hash(), head.header()),
-                pool.mempool,
-                config.timeouts().idleInterval());
-        return new Engine(new Engine.Parts(
-                thread,
-                committee,
-                Recovery.machine(committee, new Recovery.Voice(verifier, key), config.timeouts(), head, journal),
-                journal,
-                blocks,
-                new NetworkOutbox(links.network),
-                pool.mempool));
+    private Core.Settings settings() {
+        return new Core.Settings(
+                config.timeouts(),
+                new Mempool.Limits(
+                        config.mempool().maxTransactions(),
+                        config.mempool().maxBytes(),
+                        config.mempool().maxPerSender()),
+                new Limits(config.blocks().maxTransactions(), config.blocks().maxBytes()),
+                SIGNATURE_HELPERS);
     }
 
-    private CatchUp catchUp() {
-        RangeVerifier ranges = new RangeVerifier(committee.genesisHash(), committee.authorities(), verifier);
-        return new CatchUp(ranges, CatchUp.Timing.DEFAULT);
-    }
-
-    private BlockRangeServer blockServer(LedgerStore ledger, PeerNetwork network) {
-        ExecutorService reader = opened(Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().name("block-server").daemon().factory()));
-        return new BlockRangeServer(ledger, reader, network::send);
-    }
-
-    /** The node still answers questions, but takes no transaction any more and says why. */
-    private static void fail(Health health, RuntimeException cause) {
-        LOG.error("this node stops taking part", cause);
-        health.failed(String.valueOf(cause.getMessage()));
+    private NetworkOptions networkOptions() {
+        return NetworkOptions.listeningOn(new InetSocketAddress(
+                config.listen().p2p().host(), config.listen().p2p().port()));
     }
 
     private ApiSettings apiSettings() {

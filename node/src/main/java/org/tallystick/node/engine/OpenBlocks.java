@@ -7,7 +7,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +20,13 @@ import org.tallystick.node.store.FinalBlock;
 
 /**
  * The blocks above the stored ledger: has them built and executed, and keeps what came of it until it is stored. Confined to
- * the engine thread, to which all answers come back.
+ * the engine's strand, to which all answers come back.
  */
 final class OpenBlocks {
     /** While more final blocks than this wait for the disk, nothing new is started. */
     private static final int MAX_BACKLOG = 64;
 
-    private final EngineThread thread;
+    private final Strand strand;
     private final BlockWorker worker;
     private final BlockTree tree;
     private final Committer committer;
@@ -38,14 +37,14 @@ final class OpenBlocks {
     private @Nullable WaitingBuild waiting;
 
     /** A leader's turn for which there is no transaction yet. */
-    private record WaitingBuild(Runnable build, ScheduledFuture<?> idle, Set<Hash> unstored) {}
+    private record WaitingBuild(Runnable build, Strand.Alarm idle, Set<Hash> unstored) {}
 
-    /** Who does the work: the engine's own thread, and two that it hands work to. */
-    record Hands(EngineThread thread, BlockWorker worker, Committer committer) {}
+    /** Who does the work: the engine's own strand, and two that it hands work to. */
+    record Hands(Strand strand, BlockWorker worker, Committer committer) {}
 
     /** @param idleInterval how long an empty block is put off in the hope of a transaction */
     OpenBlocks(Hands hands, BlockTree tree, Mempool mempool, Duration idleInterval) {
-        this.thread = hands.thread;
+        this.strand = hands.strand;
         this.worker = hands.worker;
         this.committer = hands.committer;
         this.tree = tree;
@@ -64,7 +63,7 @@ final class OpenBlocks {
                         turn,
                         tree.parent(parent),
                         unstored,
-                        built -> thread.execute(() -> {
+                        built -> strand.execute(() -> {
                             tree.add(built);
                             done.accept(built.block());
                         }));
@@ -73,14 +72,14 @@ final class OpenBlocks {
         if (hasCandidate(unstored)) {
             build.run();
         } else {
-            waiting = new WaitingBuild(build, thread.schedule(build, idleInterval.toMillis()), unstored);
+            waiting = new WaitingBuild(build, strand.schedule(idleInterval, build), unstored);
         }
     }
 
-    /** To be called, on any thread, when a transaction has come into the mempool; {@code then} runs on the engine thread. */
+    /** To be called, on any thread, when a transaction has come into the mempool; {@code then} runs on the engine's strand. */
     void transactionArrived(Runnable then) {
         if (arrivalPending.compareAndSet(false, true)) {
-            thread.execute(() -> {
+            strand.execute(() -> {
                 arrivalPending.set(false);
                 if (waiting != null && hasCandidate(waiting.unstored)) {
                     waiting.build.run();
@@ -96,7 +95,7 @@ final class OpenBlocks {
 
     private void cancelWaiting() {
         if (waiting != null) {
-            waiting.idle.cancel(false);
+            waiting.idle.cancel();
             waiting = null;
         }
     }
@@ -110,7 +109,7 @@ final class OpenBlocks {
                 worker.verify(
                         block,
                         tree.parent(block.header().parentHash()),
-                        checked -> thread.execute(() -> {
+                        checked -> strand.execute(() -> {
                             checked.executed().ifPresent(tree::add);
                             done.accept(checked.verdict());
                         }));
@@ -141,7 +140,7 @@ final class OpenBlocks {
         worker.replay(
                 block,
                 tree.parent(block.header().parentHash()),
-                executed -> thread.execute(() -> {
+                executed -> strand.execute(() -> {
                     executed.ifPresent(tree::add);
                     if (executed.isPresent()) {
                         replay(blocks, done);

@@ -6,23 +6,22 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallystick.ledger.value.View;
+import org.tallystick.node.net.Links;
 import org.tallystick.node.net.PeerListener;
 import org.tallystick.node.net.PeerMessage;
-import org.tallystick.node.net.PeerNetwork;
 import org.tallystick.node.sync.BlockRangeServer;
 
 /** Hands what peers send to those whom it concerns. Called on event loops: nothing here waits. */
-final class Peers implements PeerListener {
+public final class Peers implements PeerListener {
     private static final Logger LOG = LoggerFactory.getLogger(Peers.class);
 
     private final Map<Integer, View> lastViews = new ConcurrentHashMap<>();
     private volatile @Nullable Receivers receivers;
 
     /** Those whom messages concern. */
-    record Receivers(
-            PeerNetwork network, Engine engine, Synchronizer synchronizer, Gossip gossip, BlockRangeServer ranges) {}
+    record Receivers(Links links, Engine engine, Synchronizer synchronizer, Gossip gossip, BlockRangeServer ranges) {}
 
-    /** To be called once, before the network is started: the receivers themselves speak through the network. */
+    /** To be called once, before there are links: the receivers themselves speak through the links. */
     void bind(Receivers all) {
         receivers = all;
     }
@@ -40,7 +39,7 @@ final class Peers implements PeerListener {
         Receivers to = receivers();
         LOG.info("linked to {}", name(to, authority));
         EngineStatus status = to.engine.status();
-        to.network.send(authority, new PeerMessage.StatusUpdate(status.tip().height(), status.view()));
+        to.links.send(authority, new PeerMessage.StatusUpdate(status.tip().height(), status.view()));
     }
 
     @Override
@@ -61,7 +60,7 @@ final class Peers implements PeerListener {
             case PeerMessage.NoBlocks nothing -> to.synchronizer.received(authority, nothing);
             case PeerMessage.FetchBlock request ->
                 to.engine.serve(
-                        request.blockHash(), block -> to.network.send(authority, new PeerMessage.FetchedBlock(block)));
+                        request.blockHash(), block -> to.links.send(authority, new PeerMessage.FetchedBlock(block)));
             case PeerMessage.FetchedBlock answer -> to.engine.receiveFetched(answer.block());
             case PeerMessage.StatusUpdate status -> compare(to, authority, status);
         }
@@ -76,11 +75,11 @@ final class Peers implements PeerListener {
         View before = lastViews.put(authority, status.view());
         if (status.view().equals(before)
                 && status.view().isBefore(to.engine.status().view())) {
-            to.engine.explain(message -> to.network.send(authority, new PeerMessage.Consensus(message)));
+            to.engine.explain(message -> to.links.send(authority, new PeerMessage.Consensus(message)));
         }
     }
 
     private static String name(Receivers to, int authority) {
-        return to.network.authorities().get(authority).name();
+        return to.links.authorities().get(authority).name();
     }
 }

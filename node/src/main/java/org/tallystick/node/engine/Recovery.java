@@ -2,13 +2,10 @@ package org.tallystick.node.engine;
 
 import java.util.Optional;
 import org.tallystick.config.NodeConfig;
-import org.tallystick.consensus.Committee;
 import org.tallystick.consensus.FinalTip;
 import org.tallystick.consensus.Setup;
 import org.tallystick.consensus.Simplex;
 import org.tallystick.consensus.Timeouts;
-import org.tallystick.ledger.crypto.Signer;
-import org.tallystick.ledger.crypto.Verifier;
 import org.tallystick.ledger.value.Height;
 import org.tallystick.node.store.StoredBlock;
 
@@ -19,14 +16,10 @@ final class Recovery {
 
     private Recovery() {}
 
-    static Simplex machine(
-            Committee committee, Voice voice, NodeConfig.Timeouts timeouts, StoredBlock head, VoteJournal journal) {
-        Setup setup = new Setup(committee, voice.verifier(), Optional.of(voice.signer()), timeouts(timeouts));
+    static Simplex machine(Core.Voice voice, NodeConfig.Timeouts timeouts, StoredBlock head, VoteJournal journal) {
+        Setup setup = new Setup(voice.committee(), voice.verifier(), Optional.of(voice.signer()), timeouts(timeouts));
         return Simplex.recover(setup, tip(head), journal.replay());
     }
-
-    /** How this node signs, and checks what others signed. */
-    record Voice(Verifier verifier, Signer signer) {}
 
     private static FinalTip tip(StoredBlock head) {
         if (head.header().height().equals(Height.ZERO)) {

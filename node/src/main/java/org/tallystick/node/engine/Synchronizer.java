@@ -1,29 +1,26 @@
 package org.tallystick.node.engine;
 
-import java.time.InstantSource;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.Semaphore;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallystick.ledger.block.Block;
 import org.tallystick.ledger.value.Height;
+import org.tallystick.node.net.Links;
 import org.tallystick.node.net.PeerMessage;
-import org.tallystick.node.net.PeerNetwork;
 import org.tallystick.node.sync.Answer;
 import org.tallystick.node.sync.CatchUp;
 import org.tallystick.node.sync.Tip;
 
 /**
  * Brings a node that was away up to the others: asks for ranges of final blocks, one after the other, and hands them to the
- * engine. Tells peers how far this node is. Works on a thread of its own.
+ * engine. Tells peers how far this node is. Works on a strand of its own.
  */
 final class Synchronizer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Synchronizer.class);
-    private static final long TICK_MS = 500;
+    private static final Duration TICK = Duration.ofMillis(500);
+    /** Further messages are dropped: an honest peer sends a status a while, and a range when asked. */
     private static final int MAX_FROM_PEERS = 64;
 
     /** A gap that live messages can't be expected to close. */
@@ -31,29 +28,30 @@ final class Synchronizer implements AutoCloseable {
 
     private final CatchUp catchUp;
     private final Engine engine;
-    private final PeerNetwork network;
-    private final InstantSource clock;
+    private final Links links;
+    private final Host host;
     private final int maxFaulty;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("sync").factory());
-
-    private final Semaphore room = new Semaphore(MAX_FROM_PEERS);
+    private final Strand strand;
     private Tip adopted;
     private Height heightAtLastTick = Height.ZERO;
     private boolean adopting;
     private volatile boolean behind;
 
-    Synchronizer(CatchUp catchUp, Engine engine, PeerNetwork network, InstantSource clock) {
+    Synchronizer(CatchUp catchUp, Engine engine, Links links, Host host, Consumer<RuntimeException> onFailure) {
         this.catchUp = catchUp;
         this.engine = engine;
-        this.network = network;
-        this.clock = clock;
-        this.maxFaulty = network.authorities().maxFaulty();
+        this.links = links;
+        this.host = host;
+        this.strand = host.strand("sync", MAX_FROM_PEERS, onFailure);
+        this.maxFaulty = links.authorities().maxFaulty();
         this.adopted = tipOf(engine);
     }
 
     void start() {
-        ScheduledFuture<?> _ = thread.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+        strand.schedule(TICK, () -> {
+            tick();
+            start();
+        });
     }
 
     /** Whether more peers than may lie say that they are far ahead of this node. */
@@ -63,29 +61,29 @@ final class Synchronizer implements AutoCloseable {
 
     /** The engine has seen that others are ahead. */
     void wanted() {
-        run(() -> {
+        strand.execute(() -> {
             announce();
             ask();
         });
     }
 
     void received(int peer, PeerMessage.StatusUpdate status) {
-        runIfRoom(() -> catchUp.claimed(peer, status.finalHeight()));
+        strand.offer(() -> catchUp.claimed(peer, status.finalHeight()));
     }
 
     void received(int peer, PeerMessage.Blocks range) {
-        runIfRoom(() -> take(peer, range));
+        strand.offer(() -> take(peer, range));
     }
 
     void received(int peer, PeerMessage.NoBlocks nothing) {
-        runIfRoom(() -> {
-            catchUp.answered(peer, nothing, clock.millis());
+        strand.offer(() -> {
+            catchUp.answered(peer, nothing, nowMs());
             ask();
         });
     }
 
     void disconnected(int peer) {
-        run(() -> catchUp.disconnected(peer, clock.millis()));
+        strand.execute(() -> catchUp.disconnected(peer, nowMs()));
     }
 
     private void tick() {
@@ -101,23 +99,23 @@ final class Synchronizer implements AutoCloseable {
     }
 
     private void announce() {
-        network.broadcast(
+        links.broadcast(
                 new PeerMessage.StatusUpdate(own().height(), engine.status().view()));
     }
 
     private void ask() {
         if (!adopting) {
-            catchUp.next(own(), clock.millis()).ifPresent(ask -> network.send(ask.peer(), ask.request()));
+            catchUp.next(own(), nowMs()).ifPresent(ask -> links.send(ask.peer(), ask.request()));
         }
     }
 
     private void take(int peer, PeerMessage.Blocks range) {
-        switch (catchUp.answered(peer, range, own(), clock.millis())) {
+        switch (catchUp.answered(peer, range, own(), nowMs())) {
             case Answer.Final answer -> adopt(answer);
             case Answer.Refused refused ->
                 LOG.warn(
                         "blocks from {} are refused: {}",
-                        network.authorities().get(peer).name(),
+                        links.authorities().get(peer).name(),
                         refused.reason());
             case Answer.Unasked unasked -> {}
         }
@@ -132,7 +130,7 @@ final class Synchronizer implements AutoCloseable {
         engine.adopt(
                 answer.blocks(),
                 answer.finalization(),
-                taken -> run(() -> {
+                taken -> strand.execute(() -> {
                     adopting = false;
                     if (taken) {
                         adopted = new Tip(last.height(), last.hash());
@@ -152,26 +150,12 @@ final class Synchronizer implements AutoCloseable {
         return new Tip(tip.height(), tip.hash());
     }
 
-    /** What peers send is dropped beyond a small number: an honest one sends a status a while, and a range when asked. */
-    private void runIfRoom(Runnable work) {
-        if (room.tryAcquire()) {
-            run(() -> {
-                room.release();
-                work.run();
-            });
-        }
-    }
-
-    private void run(Runnable work) {
-        try {
-            thread.execute(work);
-        } catch (RejectedExecutionException closed) {
-            LOG.debug("closed already");
-        }
+    private long nowMs() {
+        return TimeUnit.NANOSECONDS.toMillis(host.nanoTime());
     }
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        strand.close();
     }
 }

@@ -1,12 +1,21 @@
 package org.tallystick.node.engine;
 
 import java.time.Duration;
-import java.util.function.Consumer;
-import org.tallystick.node.metrics.NodeMetrics;
+import org.tallystick.node.metrics.Timings;
 
-/** Passes on what the engine can't do by itself. */
-record Watchman(Synchronizer synchronizer, NodeMetrics metrics, Consumer<RuntimeException> failed)
-        implements Engine.Watcher {
+/** Passes on what the engine can't do by itself, and takes the time that views last. Called on the engine's strand. */
+final class Watchman implements Engine.Watcher {
+    private final Synchronizer synchronizer;
+    private final Timings timings;
+    private final Host host;
+    private long enteredNanos;
+
+    Watchman(Synchronizer synchronizer, Timings timings, Host host) {
+        this.synchronizer = synchronizer;
+        this.timings = timings;
+        this.host = host;
+        this.enteredNanos = host.nanoTime();
+    }
 
     @Override
     public void onBehind() {
@@ -14,12 +23,9 @@ record Watchman(Synchronizer synchronizer, NodeMetrics metrics, Consumer<Runtime
     }
 
     @Override
-    public void onViewLeft(Duration after) {
-        metrics.viewLasted(after);
-    }
-
-    @Override
-    public void onFailure(RuntimeException cause) {
-        failed.accept(cause);
+    public void onViewLeft() {
+        long now = host.nanoTime();
+        timings.viewLasted(Duration.ofNanos(now - enteredNanos));
+        enteredNanos = now;
     }
 }

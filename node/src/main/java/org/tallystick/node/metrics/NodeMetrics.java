@@ -26,7 +26,7 @@ import org.tallystick.node.net.NetworkStats;
 import org.tallystick.node.net.ProtocolViolation;
 
 /** Every meter of the node, under the names that operators rely on. Thread-safe. */
-public final class NodeMetrics implements AutoCloseable {
+public final class NodeMetrics implements Timings, AutoCloseable {
     /** What {@link #scrape} writes. */
     public static final String MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -141,12 +141,12 @@ public final class NodeMetrics implements AutoCloseable {
         return paymentFinality;
     }
 
-    /** The engine left a view that it was in for so long. */
+    @Override
     public void viewLasted(Duration duration) {
         viewDuration.record(duration);
     }
 
-    /** Final blocks were written, synced, in so long. */
+    @Override
     public void committed(Duration duration) {
         storageCommit.record(duration);
     }

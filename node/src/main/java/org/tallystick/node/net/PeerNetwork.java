@@ -29,7 +29,7 @@ import org.tallystick.ledger.block.AuthoritySet;
  * This authority's links to all others. They come up and go down by themselves; sending to one that is down does
  * nothing. Thread-safe, but for {@link #start}, which is called once.
  */
-public final class PeerNetwork implements AutoCloseable {
+public final class PeerNetwork implements Links, AutoCloseable {
     /** What a socket may hold that it has not sent; the rest waits where a more urgent frame can overtake it. */
     private static final WriteBufferWaterMark WRITE_BUFFER = new WriteBufferWaterMark(128 * 1024, 512 * 1024);
 
@@ -126,11 +126,13 @@ public final class PeerNetwork implements AutoCloseable {
         return (InetSocketAddress) server.localAddress();
     }
 
+    @Override
     public AuthoritySet authorities() {
         return self.authorities();
     }
 
-    /** Sends to every authority that is connected; the message is encoded once. Never blocks. */
+    /** Encodes the message once. */
+    @Override
     public void broadcast(PeerMessage message) {
         List<PeerLink> links = table.all();
         if (links.isEmpty()) {
@@ -143,13 +145,13 @@ public final class PeerNetwork implements AutoCloseable {
         frame.release();
     }
 
-    /** Sends to one authority; false if it is not connected. True is no promise that it arrives. Never blocks. */
+    @Override
     public boolean send(int authority, PeerMessage message) {
         Optional<PeerLink> link = table.get(authority);
         return link.isPresent() && link.get().send(message.kind(), codec.frame(message));
     }
 
-    /** The indices of the authorities that are connected. */
+    @Override
     public BitSet connected() {
         BitSet connected = new BitSet(self.authorities().size());
         table.all().forEach(link -> connected.set(link.authority()));

@@ -1,0 +1,176 @@
+package org.tallystick.node.engine;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tallystick.config.NodeConfig;
+import org.tallystick.consensus.Committee;
+import org.tallystick.ledger.crypto.Signer;
+import org.tallystick.ledger.crypto.Verifier;
+import org.tallystick.ledger.execution.BlockExecutor;
+import org.tallystick.ledger.execution.Limits;
+import org.tallystick.ledger.genesis.Genesis;
+import org.tallystick.ledger.transaction.Transaction;
+import org.tallystick.node.http.NodeFacade.Submission;
+import org.tallystick.node.mempool.Admission;
+import org.tallystick.node.mempool.Mempool;
+import org.tallystick.node.mempool.SignatureChecks;
+import org.tallystick.node.metrics.Timings;
+import org.tallystick.node.net.Links;
+import org.tallystick.node.store.LedgerStore;
+import org.tallystick.node.store.StoredBlock;
+import org.tallystick.node.store.VoteLog;
+import org.tallystick.node.sync.BlockRangeServer;
+import org.tallystick.node.sync.CatchUp;
+import org.tallystick.node.sync.RangeVerifier;
+
+/**
+ * All of a node that decides anything: engine, execution, mempool, gossip and synchronisation, on whatever host, storage and
+ * links it is given. The process around it adds sockets and an API; the simulator adds faults.
+ */
+public final class Core implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Core.class);
+
+    private final Genesis genesis;
+    private final Voice voice;
+    private final Settings settings;
+    private final Surroundings around;
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+    private final Failure failure = new Failure();
+    private final Mempool mempool;
+    private final Admission admission;
+    private final Committer committer;
+    private final Engine engine;
+    private final Synchronizer synchronizer;
+    private final Gossip gossip;
+    private final Finality finality;
+
+    /**
+     * Who this node is.
+     *
+     * @param index its place among the authorities
+     * @param signer signs with that authority's key
+     */
+    public record Voice(Committee committee, int index, Signer signer, Verifier verifier) {}
+
+    /** @param signatureHelpers threads that verify signatures beside the one that asks, 0 or more */
+    public record Settings(NodeConfig.Timeouts timeouts, Mempool.Limits mempool, Limits blocks, int signatureHelpers) {}
+
+    /** What the core works on; it closes none of it. */
+    public record Surroundings(Host host, LedgerStore ledger, VoteLog votes, Links links, Timings timings) {}
+
+    /**
+     * Makes the parts, which continue from what the storage holds; nothing happens before {@link #start}.
+     *
+     * @param peers will hand on what comes over the links
+     */
+    public Core(Genesis genesis, Voice voice, Settings settings, Surroundings around, Peers peers) {
+        this.genesis = genesis;
+        this.voice = voice;
+        this.settings = settings;
+        this.around = around;
+        BlockExecutor executor = new BlockExecutor(genesis);
+        this.mempool = new Mempool(settings.mempool);
+        SignatureChecks signatures =
+                opened(new SignatureChecks(executor.rules(), voice.verifier, settings.signatureHelpers));
+        this.admission = new Admission(around.ledger, executor, signatures, mempool);
+        this.committer = opened(new Committer(around.ledger, around.host, failure));
+        this.engine = openEngine(executor);
+        this.synchronizer = opened(new Synchronizer(catchUp(), engine, around.links, around.host, failure));
+        this.gossip = opened(new Gossip(admission, mempool, around.host, around.links, failure));
+        this.finality = new Finality(around.ledger);
+        peers.bind(new Peers.Receivers(around.links, engine, synchronizer, gossip, blockServer()));
+    }
+
+    /** Takes part from now on. */
+    public void start() {
+        mempool.onArrival(engine::transactionArrived);
+        committer.start(new Aftermath(engine, mempool, finality, around.timings));
+        engine.start(new Watchman(synchronizer, around.timings, around.host));
+        synchronizer.start();
+        gossip.start();
+    }
+
+    /** Admits transactions from clients, whatever {@link #failure} says; blocks while signatures are verified. */
+    public List<Submission> submit(List<Transaction> transactions) {
+        return intake(() -> true).submit(transactions);
+    }
+
+    /** Why this node goes no further, if it does not. */
+    public Optional<String> failure() {
+        return failure.reason();
+    }
+
+    RunningNode facade() {
+        Health health = new Health(around.links, voice.index, engine, synchronizer, failure);
+        return new RunningNode(
+                new RunningNode.Network(genesis, voice.committee.genesisHash()),
+                voice.index,
+                around.ledger,
+                mempool,
+                new RunningNode.Parts(intake(health::open), engine, finality, health));
+    }
+
+    private Intake intake(BooleanSupplier open) {
+        return new Intake(admission, gossip, open, around.host.clock());
+    }
+
+    private Engine openEngine(BlockExecutor executor) {
+        BlockWorker worker = opened(new BlockWorker(
+                around.host.strand("executor", 0, failure),
+                new BlockWorker.Hands(executor, mempool, admission),
+                around.host.clock(),
+                settings.blocks));
+        // Opened after what it hands work to, so that it is closed before.
+        Strand strand = opened(around.host.strand("engine", Engine.MAX_FROM_PEERS, failure));
+        StoredBlock head = around.ledger.head();
+        VoteJournal journal = new VoteJournal(around.votes, voice.committee.genesisHash());
+        OpenBlocks blocks = new OpenBlocks(
+                new OpenBlocks.Hands(strand, worker, committer),
+                new BlockTree(around.ledger.state(), head.hash(), head.header()),
+                mempool,
+                settings.timeouts.idleInterval());
+        return new Engine(new Engine.Parts(
+                strand,
+                voice.committee,
+                Recovery.machine(voice, settings.timeouts, head, journal),
+                journal,
+                blocks,
+                new NetworkOutbox(around.links),
+                mempool));
+    }
+
+    private CatchUp catchUp() {
+        RangeVerifier ranges =
+                new RangeVerifier(voice.committee.genesisHash(), voice.committee.authorities(), voice.verifier);
+        return new CatchUp(ranges, CatchUp.Timing.DEFAULT);
+    }
+
+    private BlockRangeServer blockServer() {
+        Strand reader = opened(around.host.strand("block-server", 0, failure));
+        return new BlockRangeServer(around.ledger, reader::execute, around.links::send);
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        opened.push(part);
+        return part;
+    }
+
+    /** In the opposite order; what is final is stored first. */
+    @Override
+    public void close() {
+        while (!opened.isEmpty()) {
+            AutoCloseable part = opened.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.warn("closing {} failed", part.getClass().getSimpleName(), e);
+            }
+        }
+    }
+}
