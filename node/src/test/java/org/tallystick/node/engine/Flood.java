@@ -79,7 +79,12 @@ final class Flood implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Threads.stop(thread);
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         for (SocketChannel socket : sockets) {
             socket.close();
         }
