@@ -44,7 +44,10 @@ public record JsonFault(String path, String what) {
             case UnrecognizedPropertyException unknown -> "there is no such field";
             case InvalidTypeIdException unknown -> "there is no such type";
             case StreamConstraintsException bound -> "nested too deeply, or a text or number in it is too long";
-            case StreamReadException syntax -> syntax.getOriginalMessage();
+            // Without the parser's own words: they quote the text, which may be a file of secrets given by mistake.
+            case StreamReadException syntax ->
+                "broken off or misspelt at line " + syntax.getLocation().getLineNr() + ", column "
+                        + syntax.getLocation().getColumnNr();
             default -> missing(e);
         };
     }

@@ -61,8 +61,8 @@ public final class ConfigTree {
         } catch (JacksonException e) {
             int line = e.getLocation() == null ? -1 : e.getLocation().getLineNr();
             String where = line > 0 ? " near line " + line : "";
-            throw new ConfigException(
-                    file, "", "is not valid " + language + where + ": " + e.getOriginalMessage(), "Correct it there.");
+            // Without the parser's own words: they quote the file, and it may be one that holds a secret.
+            throw new ConfigException(file, "", "is not valid " + language + where, "Correct it there.");
         }
     }
 

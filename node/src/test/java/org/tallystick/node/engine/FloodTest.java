@@ -5,24 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.api.TransactionState;
 import org.tallystick.config.HostPort;
-import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.crypto.KeyPair;
-import org.tallystick.ledger.transaction.IdempotencyKey;
-import org.tallystick.ledger.transaction.NetworkTag;
-import org.tallystick.ledger.transaction.Transaction;
-import org.tallystick.ledger.transaction.TransactionBody;
-import org.tallystick.ledger.transaction.Transfer;
-import org.tallystick.ledger.value.Amount;
 import org.tallystick.node.testing.TestNetwork;
 
 /**
@@ -35,7 +26,6 @@ class FloodTest {
     private static final InetAddress ATTACKER = InetAddress.ofLiteral("127.0.0.2");
 
     private final KeyPair alice = TestNetwork.key("alice");
-    private final KeyPair bob = TestNetwork.key("bob");
 
     @TempDir
     private Path directory = Path.of("");
@@ -57,12 +47,12 @@ class FloodTest {
 
     @Test
     void a_flood_of_the_api_keeps_no_payment_from_being_final() throws Exception {
-        assertUnharmed(nodes.listen(3).api());
+        assertUnharmed(nodes.config(3).listen().api());
     }
 
     @Test
     void a_flood_of_the_peers_port_keeps_no_payment_from_being_final_and_no_peer_out() throws Exception {
-        assertUnharmed(nodes.listen(3).p2p());
+        assertUnharmed(nodes.config(3).listen().p2p());
     }
 
     private void assertUnharmed(HostPort flooded) throws Exception {
@@ -81,17 +71,8 @@ class FloodTest {
     }
 
     private TransactionState pay() {
-        Hash genesisHash = nodes.genesis().hash();
-        TransactionBody body = new TransactionBody(
-                NetworkTag.of(genesisHash),
-                TestNetwork.address(alice),
-                IdempotencyKey.of(ByteBuffer.allocate(16).putLong(++number).array()),
-                System.currentTimeMillis() + 600_000,
-                Amount.ZERO,
-                "",
-                List.of(new Transfer(TestNetwork.address(bob), Amount.ofBaseUnits(1))));
         return nodes.client(3)
-                .submitAndWait(Transaction.sign(genesisHash, body, alice), PATIENCE)
+                .submitAndWait(LocalPayments.pay(nodes.genesis(), alice, ++number), PATIENCE)
                 .state();
     }
 

@@ -101,9 +101,8 @@ final class LocalNodes implements AutoCloseable {
         return clients.get(index);
     }
 
-    /** Where the node listens. */
-    NodeConfig.Listen listen(int index) {
-        return configs.get(index).listen();
+    NodeConfig config(int index) {
+        return configs.get(index);
     }
 
     private static List<HostPort> freePorts(int count) throws IOException {

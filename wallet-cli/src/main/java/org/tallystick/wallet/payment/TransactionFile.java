@@ -2,6 +2,7 @@ package org.tallystick.wallet.payment;
 
 import java.nio.file.Path;
 import org.tallystick.api.ApiJson;
+import org.tallystick.api.JsonFault;
 import org.tallystick.api.RefusedException;
 import org.tallystick.api.TransactionData;
 import org.tallystick.config.ConfigException;
@@ -62,7 +63,7 @@ public record TransactionFile(
             }
             return network.transactions().toTransaction(content.transaction);
         } catch (JacksonException e) {
-            throw unsound(file, "is not a transaction file: " + e.getOriginalMessage());
+            throw unsound(file, "is not a transaction file: " + JsonFault.of(e));
         } catch (RefusedException | DecodeException e) {
             throw unsound(file, String.valueOf(e.getMessage()));
         }
