@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The long search, one process after the other for each target. Prints what each did. */
+/**
+ * The long search, one process after the other for each target, or for those whose names begin with the system property
+ * {@code fuzz.target}. Prints what each did.
+ */
 @Tag("long")
 class LongFuzzingTest {
     /** Through a server an input takes a hundred times as long. */
@@ -24,13 +27,16 @@ class LongFuzzingTest {
         long each = executions / decoders.size() + 1;
         List<String> findings = new ArrayList<>();
         long total = 0;
-        for (Target target :
-                Stream.concat(decoders.stream(), Targets.servers().stream()).toList()) {
+        String chosen = System.getProperty(Fuzzer.TARGET, "");
+        List<Target> targets = Stream.concat(decoders.stream(), Targets.servers().stream())
+                .filter(target -> target.name().startsWith(chosen))
+                .toList();
+        for (Target target : targets) {
             long runs = decoders.contains(target) ? each : executions / SERVER_SHARE;
             Path folder = Files.createDirectories(folder().resolve(target.name()));
             JazzerRun.Result result = new JazzerRun(folder).run(target.name(), Corpus.of(target), "-runs=" + runs);
             System.out.printf(
-                    "%-28s %,12d executions %6d s  %s%n",
+                    "%-34s %,12d executions %6d s  %s%n",
                     target.name(), result.executions(), result.seconds(), result.sound() ? "sound" : "FAULT");
             total += result.executions();
             if (!result.sound()) {

@@ -57,6 +57,9 @@ final class Problems {
             case 414 -> Problem.of(ProblemCode.URI_TOO_LONG, "the address is too long");
             case 415 -> Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "not a media type of this address");
             case 431 -> Problem.of(ProblemCode.HEADERS_TOO_LARGE, "the header fields are too large");
+            // Versions and transfer codings of HTTP that there are not: no fault of this server, whatever the number
+            // says.
+            case 501, 505 -> Problem.of(ProblemCode.BAD_ENCODING, "not a version of HTTP that this server understands");
             case 503 -> Problem.of(ProblemCode.NODE_NOT_READY, "the node can't answer now");
             default ->
                 status >= 400 && status < 500

@@ -237,7 +237,72 @@ class HostileRequestTest extends ApiTestBase {
                 .startsWith("HTTP/1.1 400")
                 .contains("BAD_ENCODING")
                 .contains("Content-Security-Policy");
+        assertThat(raw("GET /v1/blockst: x\r\nHost: x\r\n\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .contains("BAD_ENCODING");
+        assertThat(raw("GET / HTTP/7.7\r\nHost: x\r\n\r\n")).startsWith("HTTP/1.1 400");
+        assertThat(raw("POST /v1/transactions HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\n"))
+                .startsWith("HTTP/1.1 4");
         assertThat(raw("nonsense\r\n\r\n")).startsWith("HTTP/1.1 400").doesNotContain("Jetty");
+    }
+
+    /** Two lengths, or a length and chunks: what one server takes for one request, the next takes for two. */
+    @Test
+    void refuses_requests_whose_end_can_be_read_in_two_ways() throws Exception {
+        String head = "POST /v1/transactions HTTP/1.1\r\nHost: x\r\nContent-Type: " + JSON + "\r\n";
+        for (String lengths : List.of(
+                "Content-Length: 5\r\nContent-Length: 6\r\n",
+                "Content-Length: 5, 6\r\n",
+                "Content-Length: +5\r\n",
+                "Content-Length: 0x5\r\n",
+                "Content-Length: -5\r\n",
+                "Content-Length: 99999999999999999999\r\n",
+                "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n",
+                "Transfer-Encoding: chunked, identity\r\n",
+                "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n",
+                "Transfer-Encoding : chunked\r\n",
+                " Transfer-Encoding: chunked\r\n")) {
+            String answer = raw(head + lengths + "\r\n0\r\n\r\nGET /v1/status HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(answer).as(lengths).startsWith("HTTP/1.1 4").doesNotContain("HTTP/1.1 200", "Exception");
+        }
+    }
+
+    @Test
+    void refuses_chunks_that_are_none() throws Exception {
+        String head = "POST /v1/transactions HTTP/1.1\r\nHost: x\r\nContent-Type: " + JSON
+                + "\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n";
+        for (String chunks :
+                List.of("zz\r\n{}\r\n0\r\n\r\n", "-1\r\n\r\n", "ffffffffffffffff\r\n{}\r\n", "2\r\n{}}\r\n0\r\n\r\n")) {
+            assertThat(raw(head + chunks)).as(chunks).startsWith("HTTP/1.1 4").doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void refuses_a_great_many_header_fields_and_text_that_is_not_utf8() throws Exception {
+        assertThat(raw("GET /v1/status HTTP/1.1\r\nHost: x\r\n" + "A: b\r\n".repeat(10_000) + "\r\n"))
+                .startsWith("HTTP/1.1 431")
+                .contains("HEADERS_TOO_LARGE");
+        byte[] invalid = with(text -> text.replace("\"memo\":\"\"", "\"memo\":\"\u00ff\""))
+                .getBytes(StandardCharsets.ISO_8859_1);
+        expect(post("/v1/transactions", JSON, invalid), 400, "BAD_ENCODING");
+    }
+
+    @Test
+    void refuses_numbers_and_nesting_beyond_reason_quickly() throws Exception {
+        long start = System.nanoTime();
+        String digits = "9".repeat(500_000);
+        refusesJson(
+                with(text -> text.replaceAll("\"validUntilMs\":[0-9]+", "\"validUntilMs\":" + digits)),
+                400,
+                "BAD_ENCODING");
+        refusesJson(
+                with(text -> text.replaceAll("\"validUntilMs\":[0-9]+", "\"validUntilMs\":1e" + digits)),
+                400,
+                "BAD_ENCODING");
+        refusesJson(with(text -> text.replace("\"500\"", "\"" + digits + "\"")), 400, "BAD_ENCODING");
+        refusesJson("{\"memo\":".repeat(100_000), 400, "BAD_ENCODING");
+        refusesJson("[" + "[],".repeat(300_000) + "[]]", 413, "BODY_TOO_LARGE");
+        assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
     }
 
     private String raw(String request) throws IOException {
