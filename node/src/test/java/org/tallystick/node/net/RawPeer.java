@@ -18,7 +18,7 @@ import javax.net.ssl.X509TrustManager;
 import org.tallystick.ledger.crypto.KeyPair;
 
 /** A hand-driven client that can speak the protocol and break it: blocking TLS of the JDK, trusting anyone. */
-final class RawPeer implements AutoCloseable {
+public final class RawPeer implements AutoCloseable {
     private final SSLSocket socket;
     private final DataInputStream in;
 
@@ -28,7 +28,7 @@ final class RawPeer implements AutoCloseable {
     }
 
     /** Connects and shakes hands as the holder of {@code key}; offers no protocol at all when none is given. */
-    static RawPeer connect(InetSocketAddress address, KeyPair key, String... protocols) throws IOException {
+    public static RawPeer connect(InetSocketAddress address, KeyPair key, String... protocols) throws IOException {
         SSLSocket socket = (SSLSocket) context(key).getSocketFactory().createSocket();
         socket.setReceiveBufferSize(64 * 1024);
         socket.connect(address);
@@ -58,7 +58,7 @@ final class RawPeer implements AutoCloseable {
     }
 
     /** Sends a frame as an honest peer would. */
-    void send(PeerMessage message) throws IOException {
+    public void send(PeerMessage message) throws IOException {
         var buffer = new PeerCodec(TestPeers.GENESIS).frame(message);
         byte[] frame = new byte[buffer.readableBytes()];
         buffer.readBytes(frame);
@@ -74,7 +74,7 @@ final class RawPeer implements AutoCloseable {
                 .array());
     }
 
-    void write(byte[] bytes) throws IOException {
+    public void write(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
     }
