@@ -25,6 +25,17 @@ class CorpusTest {
                 .map(target -> DynamicTest.dynamicTest(target.name(), () -> withstands(target)));
     }
 
+    @TestFactory
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    Stream<DynamicTest> servers_withstand_what_is_kept() {
+        return Targets.servers().stream()
+                .map(target -> DynamicTest.dynamicTest(target.name(), () -> {
+                    for (Bytes input : Corpus.of(target)) {
+                        check(target, input.toByteArray());
+                    }
+                }));
+    }
+
     @Test
     void each_decoder_has_a_name_of_its_own_and_a_first_byte_that_chooses_it() {
         List<String> names = Targets.decoders().stream().map(Target::name).toList();
