@@ -5,11 +5,13 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.io.Connection;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.api.ProblemCode;
+import org.tallystick.ledger.transaction.RefusalCode;
 import org.tallystick.node.limit.AddressCounts;
 import org.tallystick.node.limit.AddressRates;
 
@@ -19,6 +21,7 @@ import org.tallystick.node.limit.AddressRates;
  */
 final class ClientLimits implements Connection.Listener {
     private final ApiSettings.PerAddress limits;
+    private final MeterRegistry registry;
 
     /** Whose each connection is, as a closed one does not say any more. */
     private final Map<Connection, InetAddress> open = new ConcurrentHashMap<>();
@@ -32,6 +35,7 @@ final class ClientLimits implements Connection.Listener {
 
     ClientLimits(ApiSettings.PerAddress limits, MeterRegistry registry) {
         this.limits = limits;
+        this.registry = registry;
         this.requests = new AddressRates(limits.requestsPerSecond(), System::nanoTime);
         this.transactions = new AddressRates(limits.transactionsPerSecond(), System::nanoTime);
         this.refusedConnections = counter(registry, "connections");
@@ -60,6 +64,12 @@ final class ClientLimits implements Connection.Listener {
             refusedTransactions.increment(count);
             throw tooMany("transactions", limits.transactionsPerSecond());
         }
+    }
+
+    /** A transaction was refused for what it is, or because the node is full. */
+    void refused(RefusalCode code) {
+        registry.counter("tally.transactions.refused", "code", code.name().toLowerCase(Locale.ROOT))
+                .increment();
     }
 
     private static ProblemException tooMany(String what, int perSecond) {

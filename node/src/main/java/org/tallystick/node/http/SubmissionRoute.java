@@ -125,6 +125,7 @@ final class SubmissionRoute {
             case NodeFacade.Submission.Final(var stored) -> new SubmissionResult.Accepted(renderer.outcome(stored));
             case NodeFacade.Submission.Refused(Hash id, var refusal) -> {
                 timer.refused(id);
+                gates.limits.refused(refusal.code());
                 yield new SubmissionResult.Refused(
                         ProblemCode.problemOf(refusal).ofTransaction(id));
             }

@@ -124,6 +124,7 @@ class HostileRequestTest extends ApiTestBase {
         expect(response, 429, "MEMPOOL_FULL");
         assertThat(response.headers().firstValue("Retry-After")).isPresent();
         assertThat(tree(response).path("retryable").asBoolean()).isTrue();
+        assertThat(get("/metrics").body()).contains("tally_transactions_refused_total{code=\"mempool_full\"} 1.0");
     }
 
     @Test

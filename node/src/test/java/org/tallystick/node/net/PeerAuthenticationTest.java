@@ -12,6 +12,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Map;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLServerSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,41 @@ class PeerAuthenticationTest {
         await().until(() -> dialer.connected().get(1));
         assertThat(dialer.connected().get(2)).isFalse();
         assertThat(peers.recorder(0).events()).containsExactly(new Recorder.Event.Connected(1));
+    }
+
+    /** Who stands between 0 and 1 has a certificate like theirs, but neither of their keys. */
+    @Test
+    void a_man_in_the_middle_is_taken_for_neither_end() throws Exception {
+        try (SSLServerSocket middle = (SSLServerSocket) RawPeer.context(TestPeers.key(STRANGER))
+                .getServerSocketFactory()
+                .createServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            SSLParameters parameters = middle.getSSLParameters();
+            parameters.setApplicationProtocols(new String[] {protocol()});
+            middle.setSSLParameters(parameters);
+            Thread.ofVirtual().start(() -> answerAll(middle));
+            peers.register(1, (InetSocketAddress) middle.getLocalSocketAddress());
+            peers.register(2, (InetSocketAddress) middle.getLocalSocketAddress());
+            PeerNetwork dialer = peers.start(0, TestPeers.loopback(0).timed(TestPeers.FAST));
+
+            await().until(() -> dialer.stats().refusals(ConnectionRefusal.UNLISTED_KEY) > 0);
+            assertThat(dialer.connected().isEmpty()).isTrue();
+            assertThat(peers.recorder(0).events()).isEmpty();
+            assertThat(dialer.stats().received().values())
+                    .allMatch(traffic -> traffic.equals(new NetworkStats.Traffic(0, 0)));
+        }
+        assertRefused(STRANGER, protocol(), ConnectionRefusal.UNLISTED_KEY);
+    }
+
+    /** Speaks as the other end would: a keep-alive and a status. */
+    private static void answerAll(ServerSocket middle) {
+        while (!middle.isClosed()) {
+            try (Socket victim = middle.accept()) {
+                victim.getOutputStream().write(new byte[PeerCodec.LENGTH_SIZE]);
+                victim.getInputStream().readAllBytes();
+            } catch (IOException refused) {
+                // as it should be
+            }
+        }
     }
 
     @Test

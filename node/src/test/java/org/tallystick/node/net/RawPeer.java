@@ -9,12 +9,15 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
+import org.tallystick.ledger.codec.BorshReader;
 import org.tallystick.ledger.crypto.KeyPair;
 
 /** A hand-driven client that can speak the protocol and break it: blocking TLS of the JDK, trusting anyone. */
@@ -40,7 +43,7 @@ public final class RawPeer implements AutoCloseable {
         return new RawPeer(socket);
     }
 
-    private static SSLContext context(KeyPair key) {
+    static SSLContext context(KeyPair key) {
         try {
             NodeCertificate certificate = NodeCertificate.of(key);
             KeyStore store = KeyStore.getInstance("PKCS12");
@@ -84,6 +87,15 @@ public final class RawPeer implements AutoCloseable {
         byte[] frame = new byte[Integer.reverseBytes(in.readInt())];
         in.readFully(frame);
         return frame;
+    }
+
+    /** Waits for the next frame and reads it, if it asks for blocks. */
+    public Optional<PeerMessage.BlocksRequest> nextIfRequest() throws IOException {
+        byte[] frame = readFrame();
+        return frame.length > 0 && frame[0] == Kind.BLOCKS_REQUEST.tag()
+                ? Optional.of(BorshReader.decodeAll(
+                        Arrays.copyOfRange(frame, 1, frame.length), PeerMessage.BlocksRequest::decode))
+                : Optional.empty();
     }
 
     /** Whether the other side ends the connection, after whatever it still sends. */

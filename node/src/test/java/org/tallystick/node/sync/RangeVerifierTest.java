@@ -12,6 +12,7 @@ import org.tallystick.ledger.block.Certificate;
 import org.tallystick.ledger.codec.BorshReader;
 import org.tallystick.ledger.codec.DecodeException;
 import org.tallystick.ledger.crypto.Hash;
+import org.tallystick.ledger.value.Epoch;
 import org.tallystick.ledger.value.View;
 import org.tallystick.node.net.PeerMessage.Blocks;
 
@@ -73,6 +74,8 @@ class RangeVerifierTest {
         assertThat(fault(chain.sealed(Ballot.notarize(right.epoch(), right.view(), last.hash()), 0, 1, 2)))
                 .contains("does not finalize");
         assertThat(fault(chain.sealed(Ballot.finalize(right.epoch(), otherView, last.hash()), 0, 1, 2)))
+                .contains("does not finalize");
+        assertThat(fault(chain.sealed(Ballot.finalize(new Epoch(1), right.view(), last.hash()), 0, 1, 2)))
                 .contains("does not finalize");
         Certificate elsewhere = new FinalizedChain("elsewhere").sealed(right, 0, 1, 2);
         assertThat(fault(elsewhere)).contains("does not verify");
