@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.ledger.codec.Bytes;
 
@@ -15,6 +17,7 @@ class ActiveFuzzingTest {
     private Path folder = Path.of("");
 
     @Test
+    @Timeout(value = 3, unit = TimeUnit.MINUTES)
     void no_decoder_is_broken_by_what_a_short_search_finds() throws Exception {
         List<Target> targets = Targets.decoders();
         List<Bytes> seeds = new ArrayList<>();

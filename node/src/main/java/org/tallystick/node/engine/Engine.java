@@ -47,6 +47,7 @@ final class Engine {
     private final Outbox outbox;
     private final Mempool mempool;
     private final Timers timers;
+    private final PeerRoom room;
 
     private final List<Block> uncertified = new ArrayList<>();
     private Watcher watcher = UNWATCHED;
@@ -82,6 +83,7 @@ final class Engine {
         this.outbox = parts.outbox;
         this.mempool = parts.mempool;
         this.timers = new Timers(strand);
+        this.room = new PeerRoom(committee.size());
         this.status = look();
     }
 
@@ -91,14 +93,28 @@ final class Engine {
         strand.execute(() -> carryOut(machine.start()));
     }
 
-    /** A peer's message; dropped when too many wait. */
+    /** A peer's message; dropped when too many wait, or too much of that peer. */
     void receive(int from, Message message) {
-        strand.offer(() -> step(new Event.MessageReceived(OptionalInt.of(from), message)));
+        Event event = new Event.MessageReceived(OptionalInt.of(from), message);
+        offer(from, PeerRoom.sizeOf(message), event);
     }
 
-    /** A block that was asked for by its hash, from whichever peer. */
-    void receiveFetched(Block block) {
-        strand.offer(() -> step(new Event.BlockFetched(block)));
+    /** A block that was asked for by its hash; dropped like any other message. */
+    void receiveFetched(int from, Block block) {
+        offer(from, PeerRoom.sizeOf(block), new Event.BlockFetched(block));
+    }
+
+    private void offer(int from, int size, Event event) {
+        if (!room.tryEnter(from, size)) {
+            return;
+        }
+        boolean taken = strand.offer(() -> {
+            room.leave(from, size);
+            step(event);
+        });
+        if (!taken) {
+            room.leave(from, size);
+        }
     }
 
     /** Must be told of each arrival in the mempool. */

@@ -61,7 +61,7 @@ public final class Peers implements PeerListener {
             case PeerMessage.FetchBlock request ->
                 to.engine.serve(
                         request.blockHash(), block -> to.links.send(authority, new PeerMessage.FetchedBlock(block)));
-            case PeerMessage.FetchedBlock answer -> to.engine.receiveFetched(answer.block());
+            case PeerMessage.FetchedBlock answer -> to.engine.receiveFetched(authority, answer.block());
             case PeerMessage.StatusUpdate status -> compare(to, authority, status);
         }
     }
