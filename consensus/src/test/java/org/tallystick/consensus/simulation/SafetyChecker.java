@@ -15,7 +15,7 @@ import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.value.View;
 
 /** Sees every vote that an honest authority sends and every block that an honest node holds final, crashes or not. */
-final class SafetyChecker {
+public final class SafetyChecker {
     private record Slot(int authority, View view, Kind kind) {}
 
     private final Committee committee;
@@ -25,7 +25,7 @@ final class SafetyChecker {
     private final Set<Ballot> verified = new HashSet<>();
     private final boolean certificatesVerify;
 
-    SafetyChecker(Committee committee, boolean certificatesVerify) {
+    public SafetyChecker(Committee committee, boolean certificatesVerify) {
         this.committee = committee;
         this.certificatesVerify = certificatesVerify;
     }
@@ -35,7 +35,7 @@ final class SafetyChecker {
     }
 
     /** An honest authority's vote left it, for the first time or again. */
-    void sent(Vote vote) {
+    public void sent(Vote vote) {
         Slot slot = new Slot(vote.signer(), vote.view(), vote.ballot().kind());
         Vote before = votes.putIfAbsent(slot, vote);
         if (before == null) {
@@ -62,7 +62,7 @@ final class SafetyChecker {
     }
 
     /** An honest node sends this certificate on. */
-    void sent(Certificate certificate) {
+    public void sent(Certificate certificate) {
         if (certificatesVerify
                 && verified.add(certificate.ballot())
                 && !certificate.verifies(committee.authorities(), committee.genesisHash(), keys)) {

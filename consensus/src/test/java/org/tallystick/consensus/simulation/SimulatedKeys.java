@@ -58,7 +58,10 @@ public final class SimulatedKeys implements Verifier {
         ByteBuffer both = ByteBuffer.allocate(Signature.SIZE);
         byte[] keyBytes = key.toByteArray();
         both.put(Sha256.of(keyBytes, message, new byte[] {0}).toByteArray());
-        both.put(Sha256.of(keyBytes, message, new byte[] {1}).toByteArray());
+        byte[] second = Sha256.of(keyBytes, message, new byte[] {1}).toByteArray();
+        // A low s, as the real ones have.
+        second[0] &= 0x3f;
+        both.put(second);
         return Signature.of(both.array());
     }
 }

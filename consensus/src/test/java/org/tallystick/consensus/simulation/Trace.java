@@ -24,12 +24,12 @@ public final class Trace {
         return new Trace(Optional.of(out));
     }
 
-    void note(VirtualTime time, String who, Supplier<String> what) {
+    public void note(VirtualTime time, String who, Supplier<String> what) {
         out.ifPresent(stream -> stream.printf("%10.3f ms  %-8s %s%n", time.nowMicros() / 1_000.0, who, what.get()));
     }
 
     /** In short. */
-    static String describe(Object thing) {
+    public static String describe(Object thing) {
         return switch (thing) {
             case Event.MessageReceived received -> describe(received.message());
             case Message.Vote vote -> vote.signer() + " votes " + describe(vote.ballot());

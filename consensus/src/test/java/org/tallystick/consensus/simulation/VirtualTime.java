@@ -29,7 +29,7 @@ public final class VirtualTime {
     }
 
     /** Runs the next action if it is due by {@code untilMicros}; false if there is none, and then that is the time. */
-    boolean runNext(long untilMicros) {
+    public boolean runNext(long untilMicros) {
         Planned next = queue.peek();
         if (next == null || next.atMicros > untilMicros) {
             nowMicros = untilMicros;

@@ -102,7 +102,7 @@ final class BlockWorker implements AutoCloseable {
         if (executed.isEmpty()) {
             return new Checked(Event.Verdict.INVALID, executed);
         }
-        if (block.header().timeMs() > clock.millis() + MAX_CLOCK_AHEAD_MS) {
+        if (block.header().timeMs() > latestTimeMs(parent)) {
             LOG.warn(
                     "{} is of a time too far ahead of this clock: {} ms",
                     block,
@@ -110,6 +110,14 @@ final class BlockWorker implements AutoCloseable {
             return new Checked(Event.Verdict.UNTIMELY, executed);
         }
         return new Checked(Event.Verdict.VALID, executed);
+    }
+
+    /**
+     * The smallest step from the parent is always in time: were a quorum's clocks once ahead, and right again since, every
+     * leader's block would else be refused until the true time had caught up with the ledger's.
+     */
+    private long latestTimeMs(Parent parent) {
+        return Math.max(clock.millis() + MAX_CLOCK_AHEAD_MS, parent.header().timeMs() + 1);
     }
 
     private Optional<Executed> execute(Block block, Parent parent) {

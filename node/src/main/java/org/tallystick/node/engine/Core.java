@@ -15,6 +15,7 @@ import org.tallystick.ledger.execution.BlockExecutor;
 import org.tallystick.ledger.execution.Limits;
 import org.tallystick.ledger.genesis.Genesis;
 import org.tallystick.ledger.transaction.Transaction;
+import org.tallystick.node.http.NodeFacade;
 import org.tallystick.node.http.NodeFacade.Submission;
 import org.tallystick.node.mempool.Admission;
 import org.tallystick.node.mempool.Mempool;
@@ -106,7 +107,8 @@ public final class Core implements AutoCloseable {
         return failure.reason();
     }
 
-    RunningNode facade() {
+    /** The node as its API sees it. */
+    public NodeFacade facade() {
         Health health = new Health(around.links, voice.index, engine, synchronizer, failure);
         return new RunningNode(
                 new RunningNode.Network(genesis, voice.committee.genesisHash()),

@@ -1,272 +1,64 @@
 package org.tallystick.node.store;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiPredicate;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.rocksdb.ColumnFamilyDescriptor;
-import org.rocksdb.ColumnFamilyHandle;
-import org.rocksdb.ReadOptions;
-import org.rocksdb.RocksDB;
-import org.rocksdb.RocksDBException;
-import org.rocksdb.RocksIterator;
-import org.rocksdb.Snapshot;
-import org.rocksdb.WriteBatch;
 import org.tallystick.ledger.codec.DecodeException;
 
-/** Typed columns over RocksDB: reads of the latest or of a still state, and atomic synced batches. Thread-safe. */
-final class Database implements AutoCloseable {
-    private final DatabaseOptions options;
-    private final RocksDB rocks;
-    private final List<ColumnFamilyHandle> handles;
-    private final Map<String, Family> families = new HashMap<>();
-    private final View latest;
-
-    /** Held shared by every call into RocksDB, as a call after it was closed would take the process down. */
-    private final ReadWriteLock gate = new ReentrantReadWriteLock();
-
-    private boolean closed;
-
-    private Database(DatabaseOptions options, RocksDB rocks, List<ColumnFamilyHandle> handles) {
-        this.options = options;
-        this.rocks = rocks;
-        this.handles = handles;
-        for (int i = 0; i < Columns.ALL.size(); i++) {
-            // The first handle is of RocksDB's own column "default", which stays empty.
-            ColumnFamilyHandle handle = handles.get(i + 1);
-            families.put(Columns.ALL.get(i).name(), new Family(handle, handle.getID()));
-        }
-        this.latest = new View(null);
-    }
-
-    /** Opens the database in {@code directory}, or makes an empty one if none was ever there. */
-    static Database open(Path directory, StoreTuning tuning) {
-        RocksDB.loadLibrary();
-        DatabaseOptions options = new DatabaseOptions(tuning);
-        List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
-        descriptors.add(
-                new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, options.forColumn(Column.Access.SEQUENTIAL)));
-        for (Column<?, ?> column : Columns.ALL) {
-            descriptors.add(new ColumnFamilyDescriptor(
-                    column.name().getBytes(java.nio.charset.StandardCharsets.US_ASCII),
-                    options.forColumn(column.access())));
-        }
-        List<ColumnFamilyHandle> handles = new ArrayList<>();
-        try {
-            Files.createDirectories(directory);
-            boolean create = isEmpty(directory);
-            RocksDB rocks =
-                    RocksDB.open(options.forDatabase(create, tuning), directory.toString(), descriptors, handles);
-            return new Database(options, rocks, handles);
-        } catch (RocksDBException e) {
-            options.close();
-            throw Failures.opening(directory, e);
-        } catch (IOException e) {
-            options.close();
-            throw Failures.disk(e);
-        }
-    }
-
-    /**
-     * Whether no database was ever there. One whose entry file alone is gone must not count as empty: a new one would
-     * delete what is left of it.
-     */
-    private static boolean isEmpty(Path directory) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.map(file -> String.valueOf(file.getFileName()))
-                    .noneMatch(name -> name.equals("CURRENT") || name.endsWith(".sst"));
-        }
-    }
+/**
+ * Typed columns of ordered rows: reads of the latest or of a still state, and atomic synced batches. Thread-safe. Every
+ * failure is a {@link StoreException}, a row that is not what was written included.
+ */
+interface Database extends AutoCloseable {
 
     /** Reads whatever was committed last. */
-    View latest() {
-        return latest;
-    }
+    View latest();
 
     /** Reads what is committed now, until closed. */
-    View snapshot() {
-        return call(() -> new View(rocks.getSnapshot()));
-    }
+    View snapshot();
 
-    /** Writes all of {@code batch} or nothing, and returns once it is on disk. */
-    void commit(Batch batch) {
-        call(() -> {
-            try (WriteBatch writes = new WriteBatch(batch.writes.toByteArray())) {
-                rocks.write(options.synced(), writes);
-            }
-            return true;
-        });
-    }
+    Batch batch();
 
-    Batch batch() {
-        return new Batch();
-    }
+    /** Writes all of a batch of this database or nothing, and returns once it is on disk. */
+    void commit(Batch batch);
+
+    @Override
+    void close();
 
     /** Writes that happen together. Not thread-safe. */
-    final class Batch {
-        private final BatchBytes writes = new BatchBytes();
+    interface Batch {
+        <K, V> void put(Column<K, V> column, K key, V value);
 
-        <K, V> void put(Column<K, V> column, K key, V value) {
-            writes.put(
-                    family(column).id(),
-                    column.keys().write(key),
-                    column.values().write(value));
-        }
+        <K, V> void delete(Column<K, V> column, K key);
 
-        <K, V> void delete(Column<K, V> column, K key) {
-            writes.delete(family(column).id(), column.keys().write(key));
-        }
-
-        <K, V> void putOrDelete(Column<K, V> column, K key, Optional<V> value) {
+        default <K, V> void putOrDelete(Column<K, V> column, K key, Optional<V> value) {
             if (value.isPresent()) {
                 put(column, key, value.get());
             } else {
                 delete(column, key);
             }
         }
-
-        /** Number of puts and deletions. */
-        int count() {
-            return writes.count();
-        }
     }
 
     /** Reads of one state of the database. Thread-safe; close it unless it is {@link #latest()}. */
-    final class View implements AutoCloseable {
-        private final @Nullable Snapshot snapshot;
-        private final ReadOptions reads = new ReadOptions();
-        private boolean released;
-
-        private View(@Nullable Snapshot snapshot) {
-            this.snapshot = snapshot;
-            if (snapshot != null) {
-                reads.setSnapshot(snapshot);
-            }
-        }
-
-        <K, V> Optional<V> get(Column<K, V> column, K key) {
-            byte[] name = column.keys().write(key);
-            byte @Nullable [] value = call(() -> {
-                requireOpen();
-                return rocks.get(family(column).handle(), reads, name);
-            });
-            return value == null ? Optional.empty() : Optional.of(read(column, column.values(), value));
-        }
+    interface View extends AutoCloseable {
+        <K, V> Optional<V> get(Column<K, V> column, K key);
 
         /** Visits the rows from {@code from}, included, upwards, for as long as {@code visitor} says true. */
-        <K, V> void ascend(Column<K, V> column, K from, BiPredicate<K, V> visitor) {
-            walk(column, rows -> rows.seek(column.keys().write(from)), RocksIterator::next, visitor);
-        }
+        <K, V> void ascend(Column<K, V> column, K from, BiPredicate<K, V> visitor);
 
         /** Visits the rows from {@code from}, included, downwards, for as long as {@code visitor} says true. */
-        <K, V> void descend(Column<K, V> column, K from, BiPredicate<K, V> visitor) {
-            walk(column, rows -> rows.seekForPrev(column.keys().write(from)), RocksIterator::prev, visitor);
-        }
-
-        private <K, V> void walk(Column<K, V> column, Step seek, Step advance, BiPredicate<K, V> visitor) {
-            call(() -> {
-                requireOpen();
-                try (RocksIterator rows = rocks.newIterator(family(column).handle(), reads)) {
-                    seek.on(rows);
-                    while (rows.isValid()
-                            && visitor.test(
-                                    read(column, column.keys(), rows.key()),
-                                    read(column, column.values(), rows.value()))) {
-                        advance.on(rows);
-                    }
-                    // An iterator also ends where it fails to read.
-                    rows.status();
-                    return true;
-                }
-            });
-        }
-
-        private void requireOpen() {
-            if (released) {
-                throw new StoreException(StoreException.Kind.CLOSED, "this snapshot of the ledger was closed");
-            }
-        }
+        <K, V> void descend(Column<K, V> column, K from, BiPredicate<K, V> visitor);
 
         @Override
-        public void close() {
-            gate.writeLock().lock();
-            try {
-                if (!released) {
-                    released = true;
-                    reads.close();
-                    if (snapshot != null && !closed) {
-                        rocks.releaseSnapshot(snapshot);
-                    }
-                }
-            } finally {
-                gate.writeLock().unlock();
-            }
-        }
+        void close();
     }
 
-    private interface Step {
-        void on(RocksIterator rows);
-    }
-
-    private interface Call<T extends @Nullable Object> {
-        T run() throws RocksDBException;
-    }
-
-    private <T extends @Nullable Object> T call(Call<T> call) {
-        gate.readLock().lock();
-        try {
-            if (closed) {
-                throw new StoreException(StoreException.Kind.CLOSED, "the ledger was closed: the node is stopping");
-            }
-            return call.run();
-        } catch (RocksDBException e) {
-            throw Failures.using(e);
-        } finally {
-            gate.readLock().unlock();
-        }
-    }
-
-    /** A column as RocksDB knows it. */
-    private record Family(ColumnFamilyHandle handle, int id) {}
-
-    private Family family(Column<?, ?> column) {
-        Family family = families.get(column.name());
-        if (family == null) {
-            throw new IllegalArgumentException("not one of the columns: " + column.name());
-        }
-        return family;
-    }
-
-    private static <T> T read(Column<?, ?> column, Serializer<T> serializer, byte[] bytes) {
+    /** Decodes part of a row; what can't be is damage. */
+    static <T> T read(Column<?, ?> column, Serializer<T> serializer, byte[] bytes) {
         try {
             return serializer.read(bytes);
         } catch (DecodeException | IllegalArgumentException e) {
             throw StoreException.corrupt("The ledger holds a damaged row in " + column.name(), e);
-        }
-    }
-
-    @Override
-    public void close() {
-        gate.writeLock().lock();
-        try {
-            if (!closed) {
-                latest.close();
-                closed = true;
-                handles.forEach(ColumnFamilyHandle::close);
-                rocks.close();
-                options.close();
-            }
-        } finally {
-            gate.writeLock().unlock();
         }
     }
 }

@@ -30,7 +30,7 @@ final class Failures {
         return using(e);
     }
 
-    static StoreException otherFormat(Path directory, @Nullable Throwable cause) {
+    static StoreException otherFormat(Object directory, @Nullable Throwable cause) {
         return new StoreException(
                 Kind.OTHER_FORMAT,
                 "The ledger in " + directory

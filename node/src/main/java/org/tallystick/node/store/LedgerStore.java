@@ -53,19 +53,27 @@ public final class LedgerStore implements LedgerReader, AutoCloseable {
      * @throws StoreException if it is in use, of another network, of another version, or damaged
      */
     public static LedgerStore open(Path directory, Genesis genesis, StoreTuning tuning) {
+        return open(RocksDatabase.open(directory, tuning), directory.toString(), genesis, tuning);
+    }
+
+    /**
+     * The same over a database that is open; the ledger closes it.
+     *
+     * @param place where it is, for people
+     */
+    static LedgerStore open(Database database, String place, Genesis genesis, StoreTuning tuning) {
         Hash genesisHash = genesis.hash();
-        Database database = Database.open(directory, tuning);
         try {
             LedgerQueries queries = new LedgerQueries(database.latest(), genesisHash);
             Optional<StoreIdentity> identity = queries.identity();
             if (identity.isEmpty()) {
                 writeGenesis(database, genesis, genesisHash);
             } else if (identity.get().formatVersion() != StoreIdentity.FORMAT_VERSION) {
-                throw Failures.otherFormat(directory, null);
+                throw Failures.otherFormat(place, null);
             } else if (!identity.get().genesisHash().equals(genesisHash)) {
                 throw new StoreException(
                         Kind.OTHER_NETWORK,
-                        "The ledger in " + directory + " is of the network "
+                        "The ledger in " + place + " is of the network "
                                 + identity.get().genesisHash()
                                 + ", the genesis file of " + genesisHash
                                 + ". Use the right genesis file, or give this network a directory of its own.");

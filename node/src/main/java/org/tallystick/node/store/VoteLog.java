@@ -2,11 +2,7 @@ package org.tallystick.node.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,32 +18,23 @@ import org.tallystick.node.store.VoteLogException.Kind;
  * which generation of the log. So a log that was deleted, or replaced by an older copy, is noticed.
  */
 public final class VoteLog implements AutoCloseable {
-    private static final String NAME = "votes.log";
-    private static final String LOCK_NAME = "lock";
-
     /** By how much the file grows. */
     private static final int CHUNK = 1024 * 1024;
 
     private static final long COMPACT_ABOVE = 4L * CHUNK;
 
-    private final Path file;
-    private final Path witness;
-    private final FileChannel lock;
+    private final VoteFiles files;
 
     private VoteLogHead head;
-    private FileChannel channel;
     private long frames;
     private long end;
     private long capacity;
     private long compactAbove = COMPACT_ABOVE;
     private @Nullable VoteLogException failure;
 
-    private VoteLog(Path file, Path witness, FileChannel lock, VoteLogHead head) throws IOException {
-        this.file = file;
-        this.witness = witness;
-        this.lock = lock;
+    private VoteLog(VoteFiles files, VoteLogHead head) throws IOException {
+        this.files = files;
         this.head = head;
-        this.channel = openFile(file);
         cutAndMeasure();
     }
 
@@ -59,31 +46,34 @@ public final class VoteLog implements AutoCloseable {
      * @param ledgerHasBlocks whether the node's ledger has blocks beyond genesis, which a node that never voted has not
      */
     public static VoteLog open(Path directory, Path witness, VoteLogIdentity identity, boolean ledgerHasBlocks) {
-        return opening(directory, (file, lock) -> {
-            Optional<VoteLogHead> seen = readWitness(witness);
-            if (!Files.exists(file)) {
-                if (Files.exists(witness) || ledgerHasBlocks) {
-                    throw new VoteLogException(
-                            Kind.LOST,
-                            "This node may have voted before, and its vote log " + file
-                                    + " is missing. Put the log back, or run 'tally node recover', which lets it vote"
-                                    + " once that cannot contradict old votes.");
-                }
-                create(file, identity, 1);
-            }
-            VoteLogHead head = readHead(file, identity);
-            if (seen.isPresent() && seen.get().generation() > head.generation()) {
+        return opening(() -> VoteDirectory.open(directory, witness), files -> open(files, identity, ledgerHasBlocks));
+    }
+
+    /** The same on files that are open; the log closes them. */
+    static VoteLog open(VoteFiles files, VoteLogIdentity identity, boolean ledgerHasBlocks) throws IOException {
+        Optional<VoteLogHead> seen = witnessed(files);
+        if (!files.hasLog()) {
+            if (files.hasWitness() || ledgerHasBlocks) {
                 throw new VoteLogException(
-                        Kind.ROLLED_BACK,
-                        "The vote log " + file
-                                + " is an old copy: newer votes are missing from it. Put the newest log back,"
-                                + " or run 'tally node recover'.");
+                        Kind.LOST,
+                        "This node may have voted before, and its vote log " + files.place()
+                                + " is missing. Put the log back, or run 'tally node recover', which lets it vote"
+                                + " once that cannot contradict old votes.");
             }
-            if (!seen.equals(Optional.of(head))) {
-                SyncedFiles.replace(witness, ByteBuffer.wrap(head.encoded()));
-            }
-            return new VoteLog(file, witness, lock, head);
-        });
+            create(files, identity, 1);
+        }
+        VoteLogHead head = readHead(files, identity);
+        if (seen.isPresent() && seen.get().generation() > head.generation()) {
+            throw new VoteLogException(
+                    Kind.ROLLED_BACK,
+                    "The vote log " + files.place()
+                            + " is an old copy: newer votes are missing from it. Put the newest log back,"
+                            + " or run 'tally node recover'.");
+        }
+        if (!seen.equals(Optional.of(head))) {
+            files.replaceWitness(ByteBuffer.wrap(head.encoded()));
+        }
+        return new VoteLog(files, head);
     }
 
     /**
@@ -91,13 +81,16 @@ public final class VoteLog implements AutoCloseable {
      * in which it might have voted.
      */
     public static VoteLog startOver(Path directory, Path witness, VoteLogIdentity identity) {
-        return opening(directory, (file, lock) -> {
-            long generation = readWitness(witness).map(VoteLogHead::generation).orElse(0L) + 1;
-            create(file, identity, generation);
-            VoteLogHead head = readHead(file, identity);
-            SyncedFiles.replace(witness, ByteBuffer.wrap(head.encoded()));
-            return new VoteLog(file, witness, lock, head);
-        });
+        return opening(() -> VoteDirectory.open(directory, witness), files -> startOver(files, identity));
+    }
+
+    /** The same on files that are open; the log closes them. */
+    static VoteLog startOver(VoteFiles files, VoteLogIdentity identity) throws IOException {
+        long generation = witnessed(files).map(VoteLogHead::generation).orElse(0L) + 1;
+        create(files, identity, generation);
+        VoteLogHead head = readHead(files, identity);
+        files.replaceWitness(ByteBuffer.wrap(head.encoded()));
+        return new VoteLog(files, head);
     }
 
     /** Stores the records together, all or none after a crash, and returns once they are on disk. */
@@ -111,12 +104,13 @@ public final class VoteLog implements AutoCloseable {
             long frameEnd = end + frame.remaining();
             if (frameEnd > capacity) {
                 long larger = roundUp(frameEnd);
-                SyncedFiles.writeZeros(channel, capacity, larger);
+                files.grow(capacity, larger);
                 capacity = larger;
             }
-            end = SyncedFiles.write(channel, frame, end);
+            files.write(frame, end);
+            end = frameEnd;
             frames++;
-            channel.force(false);
+            files.sync();
         } catch (IOException e) {
             failure = VoteLogException.disk(e);
             throw failure;
@@ -126,7 +120,7 @@ public final class VoteLog implements AutoCloseable {
     /** All records, oldest first, read from the file. */
     public List<Bytes> records() {
         try {
-            return VoteFrames.scan(Files.readAllBytes(file), VoteLogHead.SIZE).records();
+            return VoteFrames.scan(files.readLog(), VoteLogHead.SIZE).records();
         } catch (IOException e) {
             throw VoteLogException.disk(e);
         }
@@ -144,16 +138,14 @@ public final class VoteLog implements AutoCloseable {
             ByteBuffer frame = VoteFrames.frame(0, keep);
             long used = VoteLogHead.SIZE + (long) frame.remaining();
             ByteBuffer zeros = ByteBuffer.allocate((int) (roundUp(used) - used));
-            SyncedFiles.replace(file, ByteBuffer.wrap(next.encoded()), frame, zeros);
-            channel.close();
-            channel = openFile(file);
+            files.replaceLog(ByteBuffer.wrap(next.encoded()), frame, zeros);
             head = next;
             frames = 1;
             end = used;
-            capacity = channel.size();
+            capacity = used + zeros.capacity();
             compactAbove = 2 * used + COMPACT_ABOVE;
             // After the log, so that a crash between the two leaves the log newer than its witness, never older.
-            SyncedFiles.replace(witness, ByteBuffer.wrap(next.encoded()));
+            files.replaceWitness(ByteBuffer.wrap(next.encoded()));
         } catch (IOException e) {
             failure = VoteLogException.disk(e);
             throw failure;
@@ -168,27 +160,27 @@ public final class VoteLog implements AutoCloseable {
     @Override
     public void close() {
         try {
-            channel.close();
-            lock.close();
+            files.close();
         } catch (IOException e) {
             throw VoteLogException.disk(e);
         }
     }
 
     private interface Opening {
-        VoteLog with(Path file, FileChannel lock) throws IOException;
+        VoteFiles open() throws IOException;
     }
 
-    private static VoteLog opening(Path directory, Opening opening) {
+    private interface Reading {
+        VoteLog from(VoteFiles files) throws IOException;
+    }
+
+    private static VoteLog opening(Opening opening, Reading reading) {
         try {
-            Files.createDirectories(directory);
-            FileChannel lock =
-                    FileChannel.open(directory.resolve(LOCK_NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            VoteFiles files = opening.open();
             try {
-                requireAlone(lock, directory);
-                return opening.with(directory.resolve(NAME), lock);
+                return reading.from(files);
             } catch (IOException | RuntimeException e) {
-                lock.close();
+                files.close();
                 throw e;
             }
         } catch (IOException e) {
@@ -196,37 +188,23 @@ public final class VoteLog implements AutoCloseable {
         }
     }
 
-    private static void requireAlone(FileChannel lock, Path directory) throws IOException {
-        boolean alone;
-        try {
-            alone = lock.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            alone = false;
-        }
-        if (!alone) {
-            throw new VoteLogException(
-                    Kind.IN_USE,
-                    "Another process votes with the log in " + directory
-                            + ". Stop it first: two nodes with one key would" + " contradict each other.");
-        }
-    }
-
-    private static void create(Path file, VoteLogIdentity identity, long generation) throws IOException {
+    private static void create(VoteFiles files, VoteLogIdentity identity, long generation) throws IOException {
         ByteBuffer zeros = ByteBuffer.allocate(CHUNK - VoteLogHead.SIZE);
-        SyncedFiles.replace(file, ByteBuffer.wrap(new VoteLogHead(identity, generation).encoded()), zeros);
+        files.replaceLog(ByteBuffer.wrap(new VoteLogHead(identity, generation).encoded()), zeros);
     }
 
-    private static VoteLogHead readHead(Path file, VoteLogIdentity identity) throws IOException {
-        VoteLogHead head = VoteLogHead.decode(firstSector(file))
+    private static VoteLogHead readHead(VoteFiles files, VoteLogIdentity identity) throws IOException {
+        VoteLogHead head = VoteLogHead.decode(files.readLogHead())
                 .orElseThrow(() -> new VoteLogException(
                         Kind.CORRUPT,
-                        "The head of the vote log " + file
+                        "The head of the vote log " + files.place()
                                 + " is damaged. Copy an intact log back if the disk still has one,"
                                 + " or run 'tally node recover'."));
         if (!head.identity().equals(identity)) {
             throw new VoteLogException(
                     Kind.OTHER_IDENTITY,
-                    "The vote log " + file + " is of the key " + head.identity().key() + " on the network "
+                    "The vote log " + files.place() + " is of the key "
+                            + head.identity().key() + " on the network "
                             + head.identity().genesisHash()
                             + ". Use that key and network, or give this one a directory of its own.");
         }
@@ -234,28 +212,18 @@ public final class VoteLog implements AutoCloseable {
     }
 
     /** Empty also for a damaged witness: beside a log that is there, it only adds to what the log says. */
-    private static Optional<VoteLogHead> readWitness(Path witness) throws IOException {
-        return Files.exists(witness) ? VoteLogHead.decode(firstSector(witness)) : Optional.empty();
-    }
-
-    private static byte[] firstSector(Path file) throws IOException {
-        try (var in = Files.newInputStream(file)) {
-            return in.readNBytes(VoteLogHead.SIZE);
-        }
-    }
-
-    private static FileChannel openFile(Path file) throws IOException {
-        return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    private static Optional<VoteLogHead> witnessed(VoteFiles files) throws IOException {
+        return files.hasWitness() ? VoteLogHead.decode(files.readWitness()) : Optional.empty();
     }
 
     private void cutAndMeasure() throws IOException {
-        byte[] content = Files.readAllBytes(file);
+        byte[] content = files.readLog();
         VoteFrames.Scan scan = VoteFrames.scan(content, VoteLogHead.SIZE);
         frames = scan.frames();
         end = scan.end();
         capacity = content.length;
         if (scan.torn()) {
-            SyncedFiles.writeZeros(channel, end, capacity);
+            files.grow(end, capacity);
         }
     }
 

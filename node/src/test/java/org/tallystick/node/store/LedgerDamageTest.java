@@ -117,7 +117,7 @@ final class LedgerDamageTest {
     @Test
     void another_format_is_refused() {
         fill();
-        try (Database database = Database.open(directory, StoreTuning.DEFAULT)) {
+        try (Database database = RocksDatabase.open(directory, StoreTuning.DEFAULT)) {
             Database.Batch batch = database.batch();
             StoreIdentity later = new StoreIdentity(StoreIdentity.FORMAT_VERSION + 1, network.genesisHash());
             batch.put(Columns.META, StoreIdentity.KEY, Bytes.encodingOf(later));
@@ -129,7 +129,7 @@ final class LedgerDamageTest {
     @Test
     void a_head_that_is_not_the_block_it_names_is_refused() {
         fill();
-        try (Database database = Database.open(directory, StoreTuning.DEFAULT)) {
+        try (Database database = RocksDatabase.open(directory, StoreTuning.DEFAULT)) {
             Database.Batch batch = database.batch();
             Head wrong = new Head(Height.of(2), blocks.getFirst().block().hash(), 0, 0);
             batch.put(Columns.META, Head.KEY, Bytes.encodingOf(wrong));
@@ -141,7 +141,7 @@ final class LedgerDamageTest {
     @Test
     void a_head_that_cannot_be_read_is_refused() {
         fill();
-        try (Database database = Database.open(directory, StoreTuning.DEFAULT)) {
+        try (Database database = RocksDatabase.open(directory, StoreTuning.DEFAULT)) {
             Database.Batch batch = database.batch();
             batch.put(Columns.META, Head.KEY, Bytes.of(new byte[] {1, 2, 3}));
             database.commit(batch);

@@ -1,0 +1,172 @@
+package org.tallystick.node.simulation;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.tallystick.consensus.Committee;
+import org.tallystick.consensus.Message;
+import org.tallystick.consensus.simulation.SafetyChecker;
+import org.tallystick.consensus.simulation.Violation;
+import org.tallystick.ledger.crypto.Hash;
+import org.tallystick.ledger.crypto.PublicKey;
+import org.tallystick.ledger.execution.Receipt;
+import org.tallystick.ledger.genesis.Genesis;
+import org.tallystick.ledger.transaction.Operation;
+import org.tallystick.ledger.transaction.Transaction;
+import org.tallystick.ledger.transaction.Transfer;
+import org.tallystick.ledger.value.Address;
+import org.tallystick.ledger.value.Amount;
+import org.tallystick.node.store.LedgerStore;
+import org.tallystick.node.store.StoredBlock;
+import org.tallystick.node.store.StoredTransaction;
+
+/**
+ * Watches every step of every honest node: what it says, what it stores, and what it still has when it comes back. Keeps
+ * books of its own, in plain numbers, and no rule of the node's.
+ */
+final class Checker {
+    private final Committee committee;
+    private final SafetyChecker votes;
+    private final Map<Long, Hash> chain = new HashMap<>();
+    private final Map<Hash, Long> placed = new HashMap<>();
+    private final Map<String, Hash> paid = new HashMap<>();
+    private final Map<Address, Long> books = new HashMap<>();
+    private final Map<Integer, Long> stored = new HashMap<>();
+    private final long supply;
+    private long views;
+
+    Checker(Genesis genesis, Committee committee) {
+        this.committee = committee;
+        this.votes = new SafetyChecker(committee, true);
+        genesis.balances()
+                .forEach(each -> books.put(each.address(), each.amount().baseUnits()));
+        this.supply = total();
+    }
+
+    /** An honest authority says something. */
+    void sent(int authority, Message message) {
+        switch (message) {
+            case Message.Vote vote -> votes.sent(vote);
+            case Message.Certified certified -> votes.sent(certified.certificate());
+            case Message.Proposal proposal -> {
+                if (committee.leader(proposal.view()) == authority) {
+                    votes.sent(proposal.vote(committee));
+                }
+            }
+        }
+    }
+
+    /** A node comes up with this ledger. */
+    void started(int node, LedgerStore ledger) {
+        long height = ledger.head().header().height().value();
+        long before = stored.getOrDefault(node, 0L);
+        if (height < before) {
+            throw new Violation("node " + node + " had stored height " + before + " and came back with " + height);
+        }
+        if (height > 0
+                && !ledger.head()
+                        .hash()
+                        .equals(chain.getOrDefault(height, ledger.head().hash()))) {
+            throw new Violation("node " + node + " came back with another block at height " + height);
+        }
+        stored.put(node, height);
+    }
+
+    /** A node has lost its disk: nothing is asked of what it had. */
+    void wiped(int node) {
+        stored.remove(node);
+    }
+
+    /** A node tells its clients that this block is final. */
+    void stored(int node, StoredBlock block, List<StoredTransaction> transactions) {
+        long height = block.header().height().value();
+        long before = stored.getOrDefault(node, 0L);
+        if (height != before + 1) {
+            throw new Violation("node " + node + " announced height " + height + " after " + before);
+        }
+        stored.put(node, height);
+        Hash first = chain.putIfAbsent(height, block.hash());
+        views = Math.max(views, block.header().view().value());
+        if (first == null) {
+            enter(block, transactions);
+        } else if (!first.equals(block.hash())) {
+            throw new Violation("two final blocks at height " + height);
+        }
+    }
+
+    private void enter(StoredBlock block, List<StoredTransaction> transactions) {
+        long height = block.header().height().value();
+        if (height > 1 && !Objects.equals(block.header().parentHash(), chain.get(height - 1))) {
+            throw new Violation("the block at height " + height + " does not stand on the final one below");
+        }
+        for (StoredTransaction each : transactions) {
+            Transaction transaction = each.transaction();
+            Long earlier = placed.putIfAbsent(transaction.id(), height);
+            if (earlier != null) {
+                throw new Violation(transaction.id() + " is final at " + earlier + " and again at " + height);
+            }
+            Hash other = paid.putIfAbsent(
+                    transaction.body().sender() + "/" + transaction.body().idempotencyKey(), transaction.id());
+            if (other != null) {
+                throw new Violation("one idempotency key paid twice: " + other + " and " + transaction.id());
+            }
+            book(each, committee.authorities().get(block.header().proposer()).publicKey());
+        }
+        if (total() != supply) {
+            throw new Violation("the supply changed at height " + height);
+        }
+    }
+
+    private void book(StoredTransaction each, PublicKey proposer) {
+        Transaction transaction = each.transaction();
+        Address sender = transaction.body().sender();
+        long fee = each.receipt().feePaid().baseUnits();
+        move(sender, Address.of(proposer), fee);
+        if (each.receipt().outcome() instanceof Receipt.Outcome.Applied) {
+            for (Operation operation : transaction.body().operations()) {
+                switch (operation) {
+                    case Transfer(Address to, Amount amount) -> move(sender, to, amount.baseUnits());
+                }
+            }
+        }
+    }
+
+    private void move(Address from, Address to, long amount) {
+        long left = books.getOrDefault(from, 0L) - amount;
+        books.put(from, left);
+        books.put(to, books.getOrDefault(to, 0L) + amount);
+        if (left < 0) {
+            throw new Violation(from + " has spent more than it had");
+        }
+    }
+
+    private long total() {
+        return books.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** What a client was told is final. */
+    boolean isFinal(Hash transactionId) {
+        return placed.containsKey(transactionId);
+    }
+
+    /** The view of the highest final block. */
+    long views() {
+        return views;
+    }
+
+    long height() {
+        return chain.size();
+    }
+
+    /** A node's own figures, at the end of a run, are those of the books. */
+    void compare(Site node) {
+        books.forEach((account, expected) -> {
+            long actual = node.balance(account).baseUnits();
+            if (actual != expected) {
+                throw new Violation(
+                        "node " + node.index() + " says " + actual + " for " + account + ", not " + expected);
+            }
+        });
+    }
+}

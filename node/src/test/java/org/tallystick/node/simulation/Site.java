@@ -1,0 +1,283 @@
+package org.tallystick.node.simulation;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.consensus.LogRecord;
+import org.tallystick.consensus.simulation.SimulatedKeys;
+import org.tallystick.ledger.block.AuthoritySet;
+import org.tallystick.ledger.codec.Bytes;
+import org.tallystick.ledger.crypto.Hash;
+import org.tallystick.ledger.execution.Limits;
+import org.tallystick.ledger.transaction.Transaction;
+import org.tallystick.ledger.value.Address;
+import org.tallystick.ledger.value.Amount;
+import org.tallystick.ledger.value.Height;
+import org.tallystick.ledger.value.View;
+import org.tallystick.node.engine.Core;
+import org.tallystick.node.engine.Peers;
+import org.tallystick.node.http.NodeFacade.Submission;
+import org.tallystick.node.mempool.Mempool;
+import org.tallystick.node.net.Links;
+import org.tallystick.node.net.PeerMessage;
+import org.tallystick.node.store.LedgerStore;
+import org.tallystick.node.store.SimulatedDisk;
+import org.tallystick.node.store.StoreException;
+import org.tallystick.node.store.StoredTransaction;
+import org.tallystick.node.store.VoteLog;
+import org.tallystick.node.store.VoteLogException;
+import org.tallystick.node.store.VoteLogIdentity;
+
+/** One place of the network: a machine, its disk, and the node on it while it is up. */
+final class Site {
+    private static final Core.Settings SETTINGS =
+            new Core.Settings(World.TIMEOUTS, new Mempool.Limits(500, 1 << 20, 200), Limits.PROTOCOL, 0);
+
+    private final int index;
+    private final World world;
+    private final SplittableRandom random;
+    private final Machine machine;
+    private final SimulatedDisk disk;
+    private final BitSet linked = new BitSet();
+    private List<Site> all = List.of();
+    private @Nullable Running running;
+    private long recoverAt;
+
+    private record Running(Core core, Peers peers, LedgerStore ledger, VoteLog votes) {}
+
+    Site(int index, World world) {
+        this.index = index;
+        this.world = world;
+        this.random = world.random().split();
+        this.machine = new Machine(world.time(), random.split(), World.START_MS, this::crash);
+        this.disk = new SimulatedDisk(machine, random.split());
+        if (world.flaw() == Flaw.LYING_DISK) {
+            disk.lie();
+        }
+    }
+
+    void connect(List<Site> sites) {
+        all = sites;
+    }
+
+    int index() {
+        return index;
+    }
+
+    Machine machine() {
+        return machine;
+    }
+
+    SimulatedDisk disk() {
+        return disk;
+    }
+
+    boolean isUp() {
+        return running != null;
+    }
+
+    /** The newest final block on the disk; zero while the node is down. */
+    long height() {
+        return running == null ? 0 : running.ledger.head().header().height().value();
+    }
+
+    /** Why the node goes no further although it is up. */
+    Optional<String> failure() {
+        return running == null ? Optional.empty() : running.core.failure();
+    }
+
+    /** Starts the node on what the disk holds, if it is down. */
+    void start() {
+        if (running != null) {
+            return;
+        }
+        machine.powerOn();
+        machine.interrupt(this::boot);
+    }
+
+    private void boot() {
+        note(() -> "START");
+        LedgerStore ledger;
+        VoteLog votes;
+        try {
+            ledger = disk.openLedger(world.genesis());
+            votes = openVotes(ledger);
+        } catch (StoreException | VoteLogException refused) {
+            if (!disk.isFull()) {
+                throw refused;
+            }
+            crash();
+            return;
+        }
+        Peers peers = new Peers();
+        Core core = new Core(
+                world.genesis(),
+                new Core.Voice(world.committee(), index, SimulatedKeys.signer(index), new SimulatedKeys()),
+                SETTINGS,
+                new Core.Surroundings(machine, ledger, votes, new Wires(), World.NO_TIMINGS),
+                peers);
+        core.facade().onFinalized((block, transactions) -> {
+            note(() -> "   FINAL " + block.header().height() + " " + World.brief(block.hash()));
+            world.checker().stored(index, block, transactions);
+        });
+        world.checker().started(index, ledger);
+        running = new Running(core, peers, ledger, votes);
+        core.start();
+        for (Site other : all) {
+            if (other != this && other.isUp()) {
+                link(other);
+                other.link(this);
+            }
+        }
+    }
+
+    private VoteLog openVotes(LedgerStore ledger) {
+        VoteLogIdentity identity = world.identity(index);
+        if (recoverAt == 0) {
+            return disk.openVotes(identity, ledger.head().header().height().isAfter(Height.ZERO));
+        }
+        VoteLog fresh = disk.startVotesOver(identity);
+        fresh.append(List.of(Bytes.encodingOf(new LogRecord.Abstain(View.of(recoverAt)))));
+        recoverAt = 0;
+        return fresh;
+    }
+
+    /** The machine gets an empty disk, and its operator has the node keep silent up to a view that nobody is in yet. */
+    void wipe() {
+        crash();
+        disk.wipe();
+        recoverAt = world.flaw() == Flaw.CARELESS_OPERATOR
+                ? 0
+                : 100 + all.stream().mapToLong(Site::view).max().orElse(0);
+        world.checker().wiped(index);
+        start();
+    }
+
+    private long view() {
+        Running node = running;
+        return node == null ? 0 : node.core.facade().status().view();
+    }
+
+    /** The node is gone, with all that is not on the disk. */
+    void crash() {
+        if (running == null && !machine.isOn()) {
+            return;
+        }
+        note(() -> "POWER CUT");
+        running = null;
+        linked.clear();
+        machine.powerOff();
+        disk.powerCut();
+        for (Site other : all) {
+            if (other != this) {
+                other.unlink(this);
+            }
+        }
+    }
+
+    private void link(Site other) {
+        machine.later(500 + random.nextLong(20_000), () -> {
+            Running node = running;
+            if (node != null && other.isUp() && !linked.get(other.index)) {
+                linked.set(other.index);
+                node.peers.onConnected(other.index);
+            }
+        });
+    }
+
+    private void unlink(Site other) {
+        machine.later(500 + random.nextLong(20_000), () -> {
+            Running node = running;
+            if (node != null && linked.get(other.index) && !other.isUp()) {
+                linked.clear(other.index);
+                node.peers.onDisconnected(other.index);
+            }
+        });
+    }
+
+    private void arrive(int from, PeerMessage message) {
+        machine.interrupt(() -> {
+            Running node = running;
+            // A packet from before either side's crash may still come: links are up again soon, and it proves nothing.
+            if (node != null && linked.get(from)) {
+                note(() -> "<- " + from + " " + World.describe(message));
+                node.peers.onMessage(from, message);
+            }
+        });
+    }
+
+    /** A client hands in a transaction; empty when nobody answers. */
+    Optional<Submission> submit(Transaction transaction) {
+        Running node = running;
+        if (node == null || machine.isPaused()) {
+            return Optional.empty();
+        }
+        Submission[] answer = new Submission[1];
+        machine.interrupt(
+                () -> answer[0] = node.core.submit(List.of(transaction)).getFirst());
+        return Optional.ofNullable(answer[0]);
+    }
+
+    /** What a client reads of a transaction here; empty also when nobody answers. */
+    Optional<StoredTransaction> look(Hash transactionId) {
+        Running node = running;
+        return node == null || machine.isPaused() ? Optional.empty() : node.ledger.transaction(transactionId);
+    }
+
+    Amount balance(Address account) {
+        Running node = running;
+        if (node == null) {
+            throw new IllegalStateException("node " + index + " is down");
+        }
+        return node.ledger.account(account).map(each -> each.balance()).orElse(Amount.ZERO);
+    }
+
+    private void note(Supplier<String> what) {
+        world.trace().note(world.time(), "node " + index, what);
+    }
+
+    private final class Wires implements Links {
+        @Override
+        public AuthoritySet authorities() {
+            return world.committee().authorities();
+        }
+
+        @Override
+        public void broadcast(PeerMessage message) {
+            hear(message);
+            note(() -> "-> " + linked + " " + World.describe(message));
+            for (Site other : all) {
+                if (linked.get(other.index)) {
+                    send(other.index, message);
+                }
+            }
+        }
+
+        @Override
+        public boolean send(int authority, PeerMessage message) {
+            if (!linked.get(authority)) {
+                return false;
+            }
+            machine.effect();
+            hear(message);
+            Site other = all.get(authority);
+            world.airwaves().carry(index, authority, machine.spent(), () -> other.arrive(index, message));
+            return true;
+        }
+
+        /** Also what nobody is there to receive: it may be said again, after other things. */
+        private void hear(PeerMessage message) {
+            if (message instanceof PeerMessage.Consensus(var said)) {
+                world.checker().sent(index, said);
+            }
+        }
+
+        @Override
+        public BitSet connected() {
+            return (BitSet) linked.clone();
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.tallystick.node.simulation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.tallystick.config.NodeConfig;
+import org.tallystick.consensus.Committee;
+import org.tallystick.consensus.simulation.SimulatedKeys;
+import org.tallystick.consensus.simulation.Trace;
+import org.tallystick.consensus.simulation.VirtualTime;
+import org.tallystick.ledger.crypto.Hash;
+import org.tallystick.ledger.crypto.Signer;
+import org.tallystick.ledger.genesis.Genesis;
+import org.tallystick.ledger.value.Address;
+import org.tallystick.ledger.value.Amount;
+import org.tallystick.ledger.value.Epoch;
+import org.tallystick.node.metrics.Timings;
+import org.tallystick.node.net.PeerMessage;
+import org.tallystick.node.store.VoteLogIdentity;
+
+/** What all nodes of a run share. */
+record World(
+        VirtualTime time,
+        SplittableRandom random,
+        Genesis genesis,
+        Committee committee,
+        Airwaves airwaves,
+        Checker checker,
+        Flaw flaw,
+        Trace trace) {
+
+    /** The time of day when it starts, in milliseconds since 1970. */
+    static final long START_MS = 1_700_000_000_000L;
+
+    static final NodeConfig.Timeouts TIMEOUTS = new NodeConfig.Timeouts(
+            Duration.ofMillis(300),
+            Duration.ofMillis(600),
+            Duration.ofSeconds(3),
+            Duration.ofMillis(800),
+            Duration.ofMillis(250),
+            Duration.ofSeconds(30));
+
+    static final Timings NO_TIMINGS = new Timings() {
+        @Override
+        public void viewLasted(Duration duration) {}
+
+        @Override
+        public void committed(Duration duration) {}
+    };
+
+    private static final int FIRST_USER = 100;
+    private static final long RICHES = 1_000;
+
+    static World of(Plan plan, Flaw flaw, Trace trace) {
+        List<Genesis.Allocation> balances = new ArrayList<>();
+        for (int i = 0; i <= plan.clients(); i++) {
+            balances.add(new Genesis.Allocation(address(i), Amount.ofBaseUnits(RICHES)));
+        }
+        balances.sort(Comparator.comparing(Genesis.Allocation::address));
+        Genesis genesis = new Genesis(
+                "simulation",
+                "sim",
+                "SIM",
+                START_MS,
+                Genesis.Privacy.PUBLIC,
+                Amount.ofBaseUnits(1),
+                SimulatedKeys.authorities(plan.authorities()),
+                balances);
+        VirtualTime time = new VirtualTime();
+        SplittableRandom random = new SplittableRandom(plan.seed());
+        Committee committee = new Committee(genesis.hash(), Epoch.ZERO, genesis.authorities());
+        return new World(
+                time,
+                random,
+                genesis,
+                committee,
+                new Airwaves(time, random.split(), plan.authorities()),
+                new Checker(genesis, committee),
+                flaw,
+                trace);
+    }
+
+    static Signer user(int number) {
+        return SimulatedKeys.signer(FIRST_USER + number);
+    }
+
+    static Address address(int user) {
+        return Address.of(user(user).publicKey());
+    }
+
+    VoteLogIdentity identity(int authority) {
+        return new VoteLogIdentity(
+                committee.genesisHash(), SimulatedKeys.signer(authority).publicKey());
+    }
+
+    static String brief(Hash hash) {
+        return hash.hex().substring(0, 8);
+    }
+
+    static String describe(PeerMessage message) {
+        return switch (message) {
+            case PeerMessage.Consensus consensus -> Trace.describe(consensus.message());
+            case PeerMessage.Transactions batch -> batch.transactions().size() + " transactions";
+            case PeerMessage.BlocksRequest request -> "asks for blocks from " + request.from();
+            case PeerMessage.Blocks range ->
+                "blocks " + range.blocks().getFirst().height() + " to "
+                        + range.blocks().getLast().height();
+            case PeerMessage.NoBlocks nothing -> "no block " + nothing.from();
+            case PeerMessage.FetchBlock request -> "asks for block " + brief(request.blockHash());
+            case PeerMessage.FetchedBlock answer -> "has " + answer.block();
+            case PeerMessage.StatusUpdate status -> "at height " + status.finalHeight() + " in view " + status.view();
+        };
+    }
+}

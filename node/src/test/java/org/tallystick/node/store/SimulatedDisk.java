@@ -1,0 +1,102 @@
+package org.tallystick.node.store;
+
+import java.io.IOException;
+import java.util.SplittableRandom;
+import org.tallystick.ledger.genesis.Genesis;
+
+/**
+ * A disk that forgets what was not synced when the power goes, and that can be slow, full or empty. Holds one node's ledger
+ * and vote log. All its choices come from the random source it is given.
+ */
+public final class SimulatedDisk {
+    private static final StoreTuning TUNING = new StoreTuning(0, 0, 500, 500);
+    private static final long USUAL_SYNC_MICROS = 300;
+
+    private final Power power;
+    private final SplittableRandom random;
+    private SimulatedRows rows;
+    private SimulatedVoteFiles votes;
+    private long slowestMicros;
+    private boolean full;
+    private boolean lies;
+
+    /** The machine around the disk. */
+    public interface Power {
+        /** Called before and after each thing that a crash makes a difference to; may throw, and the power is gone. */
+        void effect();
+
+        /** What runs now takes so many microseconds longer. */
+        void spend(long micros);
+    }
+
+    public SimulatedDisk(Power power, SplittableRandom random) {
+        this.power = power;
+        this.random = random;
+        this.rows = new SimulatedRows(this);
+        this.votes = new SimulatedVoteFiles(this);
+    }
+
+    /** Makes syncs return before anything is on the disk, as a node would that forgets to sync. */
+    public void lie() {
+        lies = true;
+    }
+
+    public LedgerStore openLedger(Genesis genesis) {
+        return LedgerStore.open(rows.opened(), "a simulated disk", genesis, TUNING);
+    }
+
+    public VoteLog openVotes(VoteLogIdentity identity, boolean ledgerHasBlocks) {
+        try {
+            return VoteLog.open(votes, identity, ledgerHasBlocks);
+        } catch (IOException e) {
+            throw VoteLogException.disk(e);
+        }
+    }
+
+    /** What the operator of a node does whose votes are lost. */
+    public VoteLog startVotesOver(VoteLogIdentity identity) {
+        try {
+            return VoteLog.startOver(votes, identity);
+        } catch (IOException e) {
+            throw VoteLogException.disk(e);
+        }
+    }
+
+    /** What was not synced is lost, or not, or in part. */
+    public void powerCut() {
+        rows.powerCut(random);
+        votes.powerCut(random);
+    }
+
+    /** Another disk is put in, an empty one. */
+    public void wipe() {
+        rows = new SimulatedRows(this);
+        votes = new SimulatedVoteFiles(this);
+    }
+
+    /** Syncs take up to so long from now on. */
+    public void slow(long micros) {
+        slowestMicros = micros;
+    }
+
+    /** Whether there is no room for anything new. */
+    public void full(boolean now) {
+        full = now;
+    }
+
+    public boolean isFull() {
+        return full;
+    }
+
+    boolean isLying() {
+        return lies;
+    }
+
+    void effect() {
+        power.effect();
+    }
+
+    void sync() {
+        power.spend(USUAL_SYNC_MICROS + (slowestMicros == 0 ? 0 : random.nextLong(slowestMicros)));
+    }
+}
