@@ -23,7 +23,7 @@ import org.tallystick.node.testing.TestNetwork;
 /** Whoever floods the pool, with whatever: what was let in stays, and the pool does not outgrow its bounds. */
 class MempoolFloodTest {
     private static final long NOW = TestNetwork.GENESIS_TIME;
-    private static final Limits LIMITS = new Limits(500, 120_000, 100);
+    private static final Limits LIMITS = new Limits(500, 60_000, 100);
     private static final Amount RICH = Amount.ofBaseUnits(1_000_000);
     private static final KeyPair HONEST = TestNetwork.key("honest");
     private static final KeyPair FLOODER = TestNetwork.key("flooder");
