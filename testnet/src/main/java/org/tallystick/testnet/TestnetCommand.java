@@ -49,7 +49,8 @@ public final class TestnetCommand implements Runnable, CommandLines.Flagged {
                 new PauseCommand(around),
                 new UnpauseCommand(around),
                 new ReplayCommand(around),
-                new BenchCommand(around));
+                new BenchCommand(around),
+                new ChaosCommand(around));
     }
 
     /** Without a verb there is nothing to do but to say which there are. */

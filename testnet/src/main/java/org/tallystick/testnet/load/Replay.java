@@ -22,11 +22,6 @@ import org.tallystick.testnet.network.Agreement;
  * compared with a plain recomputation.
  */
 public final class Replay {
-    /** The most that a transaction takes. */
-    private static final int GRANTS_PER_TRANSACTION = 100;
-
-    private static final Pace FUNDING = new Pace(20, 200, Duration.ofSeconds(5), Duration.ofMinutes(1));
-
     private final List<TallyClient> nodes;
     private final Signatory signatory;
     private final KeyPair treasury;
@@ -51,11 +46,9 @@ public final class Replay {
         Address payer = Address.of(treasury.publicKey());
         Amount before = verification.balancesFrom(verification.caughtUp()).of(payer);
 
-        List<Transaction> grants = grants(needs, cast);
-        Delivery.Outcome funded = new Delivery(nodes, FUNDING, "accounts funded", progress).run(List.of(grants));
-        if (!funded.failures().isEmpty()) {
-            throw new FundingException(funded.failures().getFirst());
-        }
+        Map<Address, Amount> grants = new LinkedHashMap<>();
+        needs.forEach((name, amount) -> grants.put(cast.address(name), amount));
+        Funding.Done funded = new Funding(nodes, signatory, treasury).grant(grants, progress);
 
         long signingStart = System.nanoTime();
         List<Transaction> payments = payments(transfers, cast);
@@ -69,12 +62,12 @@ public final class Replay {
         Map<Address, Amount> expected = new LinkedHashMap<>();
         Recomputation.balances(needs, transfers, signatory.fee())
                 .forEach((name, amount) -> expected.put(cast.address(name), amount));
-        expected.put(payer, before.minus(Recomputation.sum(needs.values())).minus(fees(grants.size())));
+        expected.put(payer, before.minus(Recomputation.sum(needs.values())).minus(fees(funded.transactions())));
         Map<Address, Amount> told = verification.balancesFrom(answering).of(expected.keySet(), progress);
         return new ReplayReport(
                 cast.names().size(),
                 signatory.seed(),
-                ReplayReport.Phase.of(grants.size(), needs.size(), funded.took()),
+                ReplayReport.Phase.of(funded.transactions(), needs.size(), funded.took()),
                 signingSeconds,
                 ReplayReport.Phase.of(payments.size(), transfers.size(), sent.took()),
                 ReplayReport.Finality.of(sent.applied()),
@@ -83,19 +76,8 @@ public final class Replay {
                 List.of(
                         Verification.allApplied(sent),
                         Verification.balances(told, expected),
-                        Verification.supply(before, told, fees(grants.size() + payments.size())),
+                        Verification.supply(before, told, fees(funded.transactions() + payments.size())),
                         Verification.agreement(Agreement.among(nodes))));
-    }
-
-    private List<Transaction> grants(Map<String, Amount> needs, Cast cast) {
-        List<Operation> all = new ArrayList<>();
-        needs.forEach((name, amount) -> all.add(new Transfer(cast.address(name), amount)));
-        List<Transaction> grants = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += GRANTS_PER_TRANSACTION) {
-            List<Operation> some = all.subList(from, Math.min(from + GRANTS_PER_TRANSACTION, all.size()));
-            grants.add(signatory.sign(treasury, "grant/" + from, some));
-        }
-        return grants;
     }
 
     private List<Transaction> payments(List<PastTransfer> transfers, Cast cast) {
