@@ -83,6 +83,33 @@ final class WholeNetworkTest {
         assertThat(bench.exitCode()).as(bench.err()).isZero();
     }
 
+    @Test
+    void keeps_its_word_in_a_storm_of_kills_and_pauses() {
+        Terminal.Result storm =
+                terminal.run("chaos", "--minutes", "0.2", "--strikes", "8", "--seed", "3", "--output", "json");
+
+        assertThat(storm.exitCode()).as(storm.out() + storm.err()).isZero();
+        assertThat(storm.json().at("/chaos/kills").asInt()).isPositive();
+        assertThat(storm.json().at("/chaos/pauses").asInt()).isPositive();
+        assertThat(storm.json().at("/chaos/payments").asInt()).isPositive();
+    }
+
+    @Test
+    void halts_without_a_quorum_and_goes_on_when_there_is_one() throws Exception {
+        assertSucceeds("kill", "2");
+        assertSucceeds("kill", "3");
+        long height = status().get("commonHeight").asLong();
+        // Longer than the idle interval of 5 s: with a quorum there would be another block.
+        Thread.sleep(6_000);
+        assertThat(status().get("commonHeight").asLong()).isLessThanOrEqualTo(height + 1);
+
+        assertSucceeds("start", "2");
+
+        assertSucceeds("bench", "--payments", "3", "--warm-up", "0");
+        assertSucceeds("start", "3");
+        assertAllAgree();
+    }
+
     private void assertSucceeds(String... arguments) {
         Terminal.Result result = terminal.run(arguments);
         assertThat(result.exitCode()).as(result.out() + result.err()).isZero();

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** What Linux tells about a process under {@code /proc}; elsewhere nothing is known. */
 public final class ProcessFacts {
@@ -22,7 +23,16 @@ public final class ProcessFacts {
 
     /** Whether the process has ended and only its entry is left, because its parent has not asked for its result. */
     static boolean isZombie(long pid) {
-        return state(pid).filter(state -> state == 'Z').isPresent();
+        // The first thread ends before the others do, and as long as one is left, so are the process's sockets.
+        return state(pid).filter(state -> state == 'Z').isPresent() && threads(pid) <= 1;
+    }
+
+    private static long threads(long pid) {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+            return threads.count();
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     /** Whether the process is frozen by a signal. */
