@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         description = "One node of a network.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "VERB",
-        subcommands = {RunCommand.class, ConfigCommand.class, RecoverCommand.class})
+        subcommands = {RunCommand.class, ConfigCommand.class, RecoverCommand.class, VerifyCommand.class})
 public final class NodeCommand {
 
     public static void main(String[] arguments) {
