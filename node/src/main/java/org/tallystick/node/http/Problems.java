@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallystick.api.Problem;
 import org.tallystick.api.ProblemCode;
+import org.tallystick.node.store.StoreException;
 
 /** Answers whatever ends a request early with problem details, and never with a stack trace. */
 final class Problems {
@@ -26,11 +27,18 @@ final class Problems {
             Thread.currentThread().interrupt();
             json.write(context, Problem.of(ProblemCode.NODE_NOT_READY, "the node is stopping"));
         });
+        routes.exception(StoreException.class, this::answer);
         routes.exception(Exception.class, this::answer);
     }
 
     private void answer(HttpResponseException e, Context context) {
         json.write(context, ofStatus(e.getStatus(), context.method() + " " + context.path()));
+    }
+
+    /** Of a ledger that can't be read no answer is better than a wrong one; another node may have a sound one. */
+    private void answer(StoreException e, Context context) {
+        LOG.error("{} {} could not be answered from the ledger", context.method(), context.path(), e);
+        json.write(context, Problem.of(ProblemCode.NODE_NOT_READY, "the node can't read its ledger; ask another one"));
     }
 
     private void answer(Exception e, Context context) {

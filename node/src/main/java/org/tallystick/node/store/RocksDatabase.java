@@ -61,7 +61,7 @@ final class RocksDatabase implements Database {
         }
         List<ColumnFamilyHandle> handles = new ArrayList<>();
         try {
-            Files.createDirectories(directory);
+            PrivateFiles.createDirectories(directory);
             boolean create = isEmpty(directory);
             RocksDB rocks =
                     RocksDB.open(options.forDatabase(create, tuning), directory.toString(), descriptors, handles);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
 /** Writes to files such that they are there after a power cut. */
 final class SyncedFiles {
@@ -17,8 +18,9 @@ final class SyncedFiles {
     /** Makes {@code file} hold {@code content}: after a crash it holds that or what it held before, nothing else. */
     static void replace(Path file, ByteBuffer... content) throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".new");
-        try (FileChannel out = FileChannel.open(
-                next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+        try (FileChannel out = PrivateFiles.open(
+                next,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE))) {
             long at = 0;
             for (ByteBuffer part : content) {
                 at = write(out, part, at);

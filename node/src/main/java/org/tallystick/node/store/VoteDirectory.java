@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.node.store.VoteLogException.Kind;
 
@@ -28,9 +29,14 @@ final class VoteDirectory implements VoteFiles {
 
     /** @throws VoteLogException {@link Kind#IN_USE} while another process has it open */
     static VoteDirectory open(Path directory, Path witness) throws IOException {
-        Files.createDirectories(directory);
-        FileChannel lock =
-                FileChannel.open(directory.resolve(LOCK_NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        PrivateFiles.createDirectories(directory);
+        Path beside = witness.toAbsolutePath().getParent();
+        if (beside != null) {
+            // Gone with the ledger when a node that lost its disk is recovered.
+            PrivateFiles.createDirectories(beside);
+        }
+        FileChannel lock = PrivateFiles.open(
+                directory.resolve(LOCK_NAME), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
         try {
             requireAlone(lock, directory);
             return new VoteDirectory(directory.resolve(NAME), witness, lock);

@@ -3,6 +3,7 @@ package org.tallystick.node.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -183,5 +184,14 @@ class ReadApiTest extends ApiTestBase {
                                 .build())
                         .statusCode())
                 .isEqualTo(304);
+    }
+
+    @Test
+    void a_ledger_that_cannot_be_read_is_answered_with_503() throws Exception {
+        node.makeBlock();
+        node.close();
+        HttpResponse<String> answer = get("/v1/blocks/1");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(tree(answer).get("code").asString()).isEqualTo("NODE_NOT_READY");
     }
 }

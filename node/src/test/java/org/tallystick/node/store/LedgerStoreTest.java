@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tallystick.node.testing.TestNetwork.address;
 import static org.tallystick.node.testing.TestNetwork.key;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -283,6 +286,14 @@ final class LedgerStoreTest {
         assertRefused(Kind.CLOSED, () -> Accounts.read(snapshot.state(), address(ALICE)));
         snapshot.close();
         store.close();
+    }
+
+    @Test
+    void its_directory_is_its_owners_alone() throws IOException {
+        Path made = directory.resolve("made");
+        LedgerStore.open(made, network.genesis()).close();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+                .isEqualTo("rwx------");
     }
 
     private LedgerStore open() {

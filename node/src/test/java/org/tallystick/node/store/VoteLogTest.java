@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -224,6 +225,26 @@ final class VoteLogTest {
             assertRefused(Kind.IN_USE, "locked", this::open);
             assertThat(log.records()).isEmpty();
         }
+    }
+
+    @Test
+    void its_files_are_its_owners_alone() throws IOException {
+        open().close();
+        assertThat(permissions(votes)).isEqualTo("rwx------");
+        assertThat(permissions(file)).isEqualTo("rw-------");
+        assertThat(permissions(witness)).isEqualTo("rw-------");
+        assertThat(permissions(votes.resolve("lock"))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void starts_over_where_the_ledger_is_gone_as_well() {
+        Path gone = home.resolve("db").resolve("voted");
+        VoteLog.startOver(votes, gone, IDENTITY).close();
+        assertThat(gone).exists();
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     private VoteLog open() {
