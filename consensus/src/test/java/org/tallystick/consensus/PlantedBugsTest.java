@@ -68,7 +68,7 @@ final class PlantedBugsTest {
                         return true;
                     }
                 }),
-                "two final blocks");
+                "not justified");
     }
 
     private static Software withRules(Rules rules) {

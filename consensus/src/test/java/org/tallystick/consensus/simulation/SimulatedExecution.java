@@ -58,20 +58,30 @@ public final class SimulatedExecution {
         return Block.of(GENESIS_HASH, header, List.of());
     }
 
-    /** The same block with a state root that no execution gives. */
-    public static Block corrupt(Block block) {
+    /** What may be wrong with a block. */
+    public enum Flaw {
+        STATE_ROOT,
+        RECEIPTS_ROOT,
+        TIME,
+        HEIGHT,
+        AUTHORITIES
+    }
+
+    /** The same block, but for one thing that no execution gives. */
+    public static Block corrupt(Block block, Flaw flaw) {
         BlockHeader h = block.header();
+        Hash junk = after(h.stateRoot(), h.receiptsRoot());
         BlockHeader wrong = new BlockHeader(
                 h.epoch(),
-                h.height(),
+                flaw == Flaw.HEIGHT ? h.height().next() : h.height(),
                 h.view(),
                 h.parentHash(),
-                h.timeMs(),
+                flaw == Flaw.TIME ? 0 : h.timeMs(),
                 h.proposer(),
                 h.transactionsRoot(),
-                h.receiptsRoot(),
-                after(h.stateRoot(), h.receiptsRoot()),
-                h.authoritiesHash());
+                flaw == Flaw.RECEIPTS_ROOT ? junk : h.receiptsRoot(),
+                flaw == Flaw.STATE_ROOT ? junk : h.stateRoot(),
+                flaw == Flaw.AUTHORITIES ? junk : h.authoritiesHash());
         return Block.of(GENESIS_HASH, wrong, List.of());
     }
 

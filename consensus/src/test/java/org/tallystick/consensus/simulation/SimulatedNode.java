@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.consensus.Event;
+import org.tallystick.consensus.Evidence;
 import org.tallystick.consensus.FinalTip;
 import org.tallystick.consensus.LogRecord;
 import org.tallystick.consensus.Message;
@@ -195,10 +196,11 @@ class SimulatedNode {
         }
         ready.timers().forEach(this::timer);
         ready.requests().forEach(this::request);
+        ready.evidence().forEach(this::accuse);
         for (Ready.Finalized part : ready.finalized()) {
             note(() -> "   FINAL " + part.blocks());
             if (isHonest()) {
-                world.checker().finalized(part);
+                world.oracle().finalized(part.blocks(), part.certificate());
             }
             disk.store(part.blocks(), part.certificate());
             later(random.nextLong(VirtualTime.millis(30)), disk::syncLedger);
@@ -209,14 +211,23 @@ class SimulatedNode {
         return true;
     }
 
-    private void check(Message message) {
+    private void accuse(Evidence evidence) {
         if (!isHonest()) {
             return;
         }
-        switch (message) {
-            case Message.Vote vote -> world.checker().sent(vote);
-            case Message.Certified certified -> world.checker().sent(certified.certificate());
-            case Message.Proposal proposal -> world.checker().sent(proposal.vote(world.committee()));
+        switch (evidence) {
+            case Evidence.DoubleVote twice ->
+                world.oracle().accused(twice.first().signer());
+            case Evidence.ConflictingCertificates conflict -> throw new Violation("quorums contradict: " + conflict);
+            case Evidence.RefusedFinality refused -> throw new Violation("final and refused: " + refused);
+        }
+    }
+
+    private void check(Message message) {
+        if (isHonest()) {
+            world.oracle().said(world.committee().leader(message.view()), message);
+        } else if (message instanceof Message.Proposal proposal) {
+            world.oracle().overheard(proposal);
         }
     }
 

@@ -2,15 +2,17 @@ package org.tallystick.consensus.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import org.tallystick.consensus.Committee;
 import org.tallystick.ledger.value.Epoch;
 
 /** One run of a whole network, all of it chosen by a seed: faults, then fair weather, in which it must get going again. */
 public final class Simulation {
     /** How many blocks must become final on every honest node once the faults are over. */
-    private static final long NEW_BLOCKS = 5;
+    private static final long NEW_BLOCKS = 10;
 
     /** Within this time, in microseconds. */
     private static final long RECOVERY_BOUND = VirtualTime.millis(20_000);
@@ -30,31 +32,38 @@ public final class Simulation {
     public record Outcome(long views, long height, long recoveryMicros) {}
 
     public Simulation(long seed, Software software, Trace trace) {
+        this(seed, software, trace, Scenario::random);
+    }
+
+    Simulation(long seed, Software software, Trace trace, Function<SplittableRandom, Scenario> choice) {
         SplittableRandom random = new SplittableRandom(seed);
         this.seed = seed;
-        this.scenario = Scenario.random(random);
-        boolean twins = scenario.lie() == Lie.TWINS;
-        int count = scenario.authorities() + scenario.followers() + (twins ? 1 : 0);
-        Committee committee = new Committee(
-                SimulatedExecution.GENESIS_HASH, Epoch.ZERO, SimulatedKeys.authorities(scenario.authorities()));
+        this.scenario = choice.apply(random);
+        int authorities = scenario.authorities();
+        List<Integer> twins = scenario.lies().entrySet().stream()
+                .filter(liar -> liar.getValue() == Lie.TWINS)
+                .map(Map.Entry::getKey)
+                .toList();
+        int count = authorities + scenario.followers() + twins.size();
+        Committee committee =
+                new Committee(SimulatedExecution.GENESIS_HASH, Epoch.ZERO, SimulatedKeys.authorities(authorities));
         VirtualTime time = new VirtualTime();
         Network network =
                 new Network(time, random.split(), count, scenario.pace().delay());
-        SafetyChecker checker = new SafetyChecker(committee, software.certificatesVerify());
-        this.world = new World(time, random, network, checker, scenario.pace(), trace);
+        Oracle oracle = new Oracle(committee, scenario.lies().keySet(), !software.certificatesVerify());
+        this.world = new World(time, random, network, committee, oracle, scenario.pace(), trace);
         this.nodes = new ArrayList<>();
-        for (int i = 0; i < scenario.authorities(); i++) {
+        for (int i = 0; i < authorities; i++) {
+            Lie lie = scenario.lies().get(i);
             nodes.add(
-                    i == 0 && scenario.lie() != Lie.NONE
-                            ? new LyingNode(i, i, world, software, scenario.lie())
-                            : new SimulatedNode(i, OptionalInt.of(i), world, software));
+                    lie == null
+                            ? new SimulatedNode(i, OptionalInt.of(i), world, software)
+                            : lie.node(i, i, world, software));
         }
         for (int i = 0; i < scenario.followers(); i++) {
             nodes.add(new SimulatedNode(nodes.size(), OptionalInt.empty(), world, software));
         }
-        if (twins) {
-            nodes.add(new LyingNode(nodes.size(), 0, world, software, Lie.TWINS));
-        }
+        twins.forEach(twin -> nodes.add(Lie.TWINS.node(nodes.size(), twin, world, software)));
         nodes.forEach(node -> node.connect(nodes));
     }
 

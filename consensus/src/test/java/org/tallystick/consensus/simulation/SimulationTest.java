@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class SimulationTest {
     private static final int SEEDS = 2_000;
@@ -20,23 +25,40 @@ final class SimulationTest {
         }
         int seeds = Integer.getInteger("simulation.seeds", SEEDS);
         long start = System.nanoTime();
-        long views = 0;
+        LongAdder views = new LongAdder();
         long[] recovery = new long[seeds];
-        for (int seed = 0; seed < seeds; seed++) {
+        IntStream.range(0, seeds).parallel().forEach(seed -> {
             Simulation.Outcome outcome = new Simulation(seed, Software.CORRECT, Trace.none()).run();
-            views += outcome.views();
+            views.add(outcome.views());
             recovery[seed] = outcome.recoveryMicros() / 1_000;
-        }
+        });
         Arrays.sort(recovery);
         System.out.printf(
                 "simulated %d seeds, %d views in %.1f s; recovery p50 %d ms, p99 %d ms, max %d ms%n",
                 seeds,
-                views,
+                views.sum(),
                 (System.nanoTime() - start) / 1e9,
                 recovery[seeds / 2],
                 recovery[seeds * 99 / 100],
                 recovery[seeds - 1]);
-        assertThat(views).isGreaterThan(seeds * 10L);
+        assertThat(views.sum()).isGreaterThan(seeds * 10L);
+    }
+
+    /** A third of all authorities lie in the same way. */
+    @ParameterizedTest
+    @EnumSource
+    void bears_each_kind_of_liar(Lie lie) {
+        for (int authorities : List.of(4, 5, 7, 10)) {
+            for (long seed = 1; seed <= 6; seed++) {
+                Simulation.Outcome outcome = new Simulation(
+                                seed,
+                                Software.CORRECT,
+                                Trace.none(),
+                                random -> Scenario.allLying(random, authorities, lie))
+                        .run();
+                assertThat(outcome.height()).isGreaterThanOrEqualTo(10);
+            }
+        }
     }
 
     @Test

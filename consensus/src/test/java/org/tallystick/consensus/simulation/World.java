@@ -13,15 +13,12 @@ record World(
         VirtualTime time,
         SplittableRandom random,
         Network network,
-        SafetyChecker checker,
+        Committee committee,
+        Oracle oracle,
         Scenario.Pace pace,
         Trace trace) {
 
-    Committee committee() {
-        return checker.committee();
-    }
-
     Block genesis() {
-        return SimulatedExecution.genesis(committee().authorities().hash());
+        return SimulatedExecution.genesis(committee.authorities().hash());
     }
 }

@@ -4,9 +4,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.tallystick.consensus.Committee;
 import org.tallystick.consensus.Message;
-import org.tallystick.consensus.simulation.SafetyChecker;
+import org.tallystick.consensus.simulation.Oracle;
 import org.tallystick.consensus.simulation.Violation;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.crypto.PublicKey;
@@ -27,7 +28,7 @@ import org.tallystick.node.store.StoredTransaction;
  */
 final class Checker {
     private final Committee committee;
-    private final SafetyChecker votes;
+    private final Oracle oracle;
     private final Map<Long, Hash> chain = new HashMap<>();
     private final Map<Hash, Long> placed = new HashMap<>();
     private final Map<String, Hash> paid = new HashMap<>();
@@ -38,23 +39,15 @@ final class Checker {
 
     Checker(Genesis genesis, Committee committee) {
         this.committee = committee;
-        this.votes = new SafetyChecker(committee, true);
+        this.oracle = new Oracle(committee, Set.of(), false);
         genesis.balances()
                 .forEach(each -> books.put(each.address(), each.amount().baseUnits()));
         this.supply = total();
     }
 
-    /** An honest authority says something. */
-    void sent(int authority, Message message) {
-        switch (message) {
-            case Message.Vote vote -> votes.sent(vote);
-            case Message.Certified certified -> votes.sent(certified.certificate());
-            case Message.Proposal proposal -> {
-                if (committee.leader(proposal.view()) == authority) {
-                    votes.sent(proposal.vote(committee));
-                }
-            }
-        }
+    /** A node says something. */
+    void said(Message message) {
+        oracle.said(committee.leader(message.view()), message);
     }
 
     /** A node comes up with this ledger. */

@@ -271,7 +271,7 @@ final class Site {
         /** Also what nobody is there to receive: it may be said again, after other things. */
         private void hear(PeerMessage message) {
             if (message instanceof PeerMessage.Consensus(var said)) {
-                world.checker().sent(index, said);
+                world.checker().said(said);
             }
         }
 

@@ -176,12 +176,13 @@ public final class NodeProcess {
                 .orElse(true);
     }
 
+    /** For a moment after its start a process has no command line yet; a zombie has none any more. */
     private boolean isOurs(ProcessHandle handle) {
         return handle.isAlive()
                 && handle.info()
                         .commandLine()
                         .map(line -> line.contains(folder.root().toString()))
-                        .orElse(false);
+                        .orElseGet(() -> !ProcessFacts.isZombie(handle.pid()));
     }
 
     private void forget() {
