@@ -16,7 +16,8 @@ public final class NodeCommand {
         System.exit(commandLine().execute(arguments));
     }
 
-    static CommandLine commandLine() {
+    /** The whole command, ready to run; {@code execute} returns the exit code. */
+    public static CommandLine commandLine() {
         return new CommandLine(new NodeCommand()).setExecutionExceptionHandler(new Failures());
     }
 }

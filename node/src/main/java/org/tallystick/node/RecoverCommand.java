@@ -1,5 +1,6 @@
 package org.tallystick.node;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -10,11 +11,13 @@ import org.tallystick.consensus.LogRecord;
 import org.tallystick.ledger.codec.Bytes;
 import org.tallystick.ledger.value.View;
 import org.tallystick.node.engine.Node;
+import org.tallystick.node.store.LedgerStore;
 import org.tallystick.node.store.VoteLog;
 import org.tallystick.node.store.VoteLogIdentity;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Gives a node whose vote log is lost a fresh one, with which it can't contradict what it may have voted before. */
@@ -43,10 +46,29 @@ final class RecoverCommand implements Callable<Integer> {
         VoteLogIdentity identity = new VoteLogIdentity(
                 GenesisFile.read(settings.identity().genesis()).hash(),
                 NodeKeyFile.read(settings.identity().keyFile()).publicKey());
+        requireLateEnough(settings);
         try (VoteLog log = VoteLog.startOver(settings.storage().votes(), Node.voteWitness(settings), identity)) {
             log.append(List.of(Bytes.encodingOf(new LogRecord.Abstain(View.of(view)))));
         }
         spec.commandLine().getOut().println("The vote log is fresh. The node votes again after view " + view + ".");
         return 0;
+    }
+
+    /** The node has at least voted until its own newest final block. */
+    private void requireLateEnough(NodeConfig settings) {
+        if (!Files.isDirectory(settings.storage().ledger())) {
+            return;
+        }
+        try (LedgerStore ledger = LedgerStore.open(
+                settings.storage().ledger(),
+                GenesisFile.read(settings.identity().genesis()))) {
+            View last = ledger.head().header().view();
+            if (View.of(view).isBefore(last)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--view " + view + " is too low: this node's own ledger reaches view " + last
+                                + ". Take the highest 'view' in /v1/status of the other nodes, and add some.");
+            }
+        }
     }
 }

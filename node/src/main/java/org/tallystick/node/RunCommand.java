@@ -18,11 +18,16 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "The node's settings, node.toml.")
     private Path config = Path.of("node.toml");
 
+    @Option(
+            names = "--first-start",
+            description = "This node's key has never voted, on this machine or any other: begin its vote log.")
+    private boolean firstStart;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         NodeConfig settings = NodeConfig.read(config);
         LoggingSetup.apply(settings.logging());
-        Node node = Node.start(settings, InstantSource.system());
+        Node node = Node.start(settings, InstantSource.system(), firstStart);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             node.close();

@@ -58,7 +58,7 @@ final class UpCommand extends Verb {
             if (!detach) {
                 live.stopNodesAtExit(report());
             }
-            testnet.startAll();
+            testnet.startFirst();
             report().note("Starting " + testnet.nodes().size() + " nodes in " + folder.root() + " ...");
             testnet.awaitReady(PATIENCE);
             UpReport report = UpReport.of(testnet);

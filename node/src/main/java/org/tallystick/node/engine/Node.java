@@ -59,15 +59,16 @@ public final class Node implements AutoCloseable {
     /**
      * Starts a node; it answers at its API address when this returns.
      *
+     * @param neverVoted whether it is certain that its key has never voted: then it may begin a vote log
      * @throws org.tallystick.config.ConfigException if the genesis or the key can't be read
      * @throws org.tallystick.node.store.StoreException if the ledger can't be opened
      * @throws org.tallystick.node.store.VoteLogException if the vote log is not fit to vote with
      * @throws IOException if an address can't be listened on
      */
-    public static Node start(NodeConfig config, InstantSource clock) throws IOException {
+    public static Node start(NodeConfig config, InstantSource clock, boolean neverVoted) throws IOException {
         Node node = new Node(config, clock);
         try {
-            node.open();
+            node.open(neverVoted);
             return node;
         } catch (IOException | RuntimeException e) {
             node.close();
@@ -80,14 +81,14 @@ public final class Node implements AutoCloseable {
         return config.storage().ledger().resolve("voted");
     }
 
-    private void open() throws IOException {
+    private void open(boolean neverVoted) throws IOException {
         ThreadHost host = opened(new ThreadHost(clock));
         LedgerStore ledger = opened(LedgerStore.open(config.storage().ledger(), genesis));
         VoteLog votes = opened(VoteLog.open(
                 config.storage().votes(),
                 voteWitness(config),
                 new VoteLogIdentity(committee.genesisHash(), key.publicKey()),
-                ledger.head().header().height().isAfter(Height.ZERO)));
+                neverVoted && ledger.head().header().height().equals(Height.ZERO)));
         PeerIdentity identity = new PeerIdentity(key, committee.authorities(), committee.genesisHash());
         Peers peers = new Peers();
         PeerNetwork network = opened(new PeerNetwork(identity, networkOptions(), peers));

@@ -43,22 +43,24 @@ public final class VoteLog implements AutoCloseable {
      * dropped: it had not returned.
      *
      * @param witness a file in another directory that lives as long as the node's ledger
-     * @param ledgerHasBlocks whether the node's ledger has blocks beyond genesis, which a node that never voted has not
+     * @param neverVoted whether it is certain that this key has never voted, here or elsewhere; a log is begun only then, as
+     *     a disk that was lost looks like one that was never written
      */
-    public static VoteLog open(Path directory, Path witness, VoteLogIdentity identity, boolean ledgerHasBlocks) {
-        return opening(() -> VoteDirectory.open(directory, witness), files -> open(files, identity, ledgerHasBlocks));
+    public static VoteLog open(Path directory, Path witness, VoteLogIdentity identity, boolean neverVoted) {
+        return opening(() -> VoteDirectory.open(directory, witness), files -> open(files, identity, neverVoted));
     }
 
     /** The same on files that are open; the log closes them. */
-    static VoteLog open(VoteFiles files, VoteLogIdentity identity, boolean ledgerHasBlocks) throws IOException {
+    static VoteLog open(VoteFiles files, VoteLogIdentity identity, boolean neverVoted) throws IOException {
         Optional<VoteLogHead> seen = witnessed(files);
         if (!files.hasLog()) {
-            if (files.hasWitness() || ledgerHasBlocks) {
+            if (files.hasWitness() || !neverVoted) {
                 throw new VoteLogException(
                         Kind.LOST,
                         "This node may have voted before, and its vote log " + files.place()
-                                + " is missing. Put the log back, or run 'tally node recover', which lets it vote"
-                                + " once that cannot contradict old votes.");
+                                + " is missing. Put the log back, or run 'tally node recover --config FILE --view"
+                                + " VIEW', which lets it vote once that cannot contradict old votes. Only if this key"
+                                + " has never voted, here or elsewhere: 'tally node run --first-start'.");
             }
             create(files, identity, 1);
         }

@@ -23,7 +23,7 @@ final class ForkedNode implements AutoCloseable {
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(Arrays.asList(javaOptions));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), NodeCommand.class.getName()));
-        command.addAll(List.of("run", "--config", file.toString()));
+        command.addAll(List.of("run", "--first-start", "--config", file.toString()));
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output(folder).toFile())

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.tallystick.api.client.TallyClient;
 import org.tallystick.config.GenesisFile;
@@ -28,6 +30,7 @@ final class LocalNodes implements AutoCloseable {
     private final Genesis genesis;
     private final List<NodeConfig> configs = new ArrayList<>();
     private final List<TallyClient> clients = new ArrayList<>();
+    private final Set<Integer> started = new HashSet<>();
     private final TreeMap<Integer, Node> running = new TreeMap<>();
 
     /** Makes the files of {@code count} authorities under {@code directory}; each of {@code rich} begins with 1,000 coins. */
@@ -87,7 +90,7 @@ final class LocalNodes implements AutoCloseable {
     }
 
     void start(int index) throws IOException {
-        running.put(index, Node.start(configs.get(index), InstantSource.system()));
+        running.put(index, Node.start(configs.get(index), InstantSource.system(), started.add(index)));
     }
 
     void stop(int index) {

@@ -1,13 +1,17 @@
 package org.tallystick.node.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.api.BlockData;
 import org.tallystick.api.TransactionState;
 import org.tallystick.api.TransactionStatus;
+import org.tallystick.config.NodeConfig;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.crypto.KeyPair;
 import org.tallystick.ledger.transaction.IdempotencyKey;
@@ -24,6 +29,8 @@ import org.tallystick.ledger.transaction.TransactionBody;
 import org.tallystick.ledger.transaction.Transfer;
 import org.tallystick.ledger.value.AddressFormat;
 import org.tallystick.ledger.value.Amount;
+import org.tallystick.node.NodeCommand;
+import org.tallystick.node.store.VoteLogException;
 import org.tallystick.node.testing.TestNetwork;
 
 /** Four whole nodes: what users are promised holds across them. */
@@ -107,6 +114,49 @@ class NetworkTest {
         }
         assertThat(pay(1).state()).isEqualTo(TransactionState.FINAL);
         awaitSameRoot();
+    }
+
+    /** Whatever it had voted is forgotten: it must not vote on as if nothing had been. */
+    @Test
+    void a_node_whose_disk_was_wiped_keeps_silent_until_it_is_told_from_where_to_vote() throws IOException {
+        pay(0);
+        nodes.stop(3);
+        wipe(nodes.config(3));
+        assertThatThrownBy(() -> nodes.start(3))
+                .isInstanceOfSatisfying(
+                        VoteLogException.class, e -> assertThat(e.kind()).isEqualTo(VoteLogException.Kind.LOST))
+                .hasMessageContaining("tally node recover");
+        Path settings = directory.resolve("node-3.toml");
+        nodes.config(3).write(settings);
+        long from = nodes.client(0).status().view().value() + 8;
+
+        assertThat(NodeCommand.commandLine().execute("recover", "--config", settings.toString(), "--view", "" + from))
+                .isZero();
+        nodes.start(3);
+
+        awaitBalance(3, bob, 1);
+        assertThat(nodes.client(0).authorities().members().get(3).lastVoteView().value())
+                .isLessThan(from);
+        for (int i = 1; nodes.client(0).status().view().value() <= from + 8; i++) {
+            pay(i % 3);
+        }
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(nodes.client(0)
+                                .authorities()
+                                .members()
+                                .get(3)
+                                .lastVoteView()
+                                .value())
+                        .isGreaterThan(from));
+    }
+
+    private static void wipe(NodeConfig config) throws IOException {
+        for (Path folder : List.of(config.storage().ledger(), config.storage().votes())) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
+            }
+        }
     }
 
     private Transaction payment() {

@@ -15,7 +15,6 @@ import org.tallystick.ledger.execution.Limits;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.Amount;
-import org.tallystick.ledger.value.Height;
 import org.tallystick.ledger.value.View;
 import org.tallystick.node.engine.Core;
 import org.tallystick.node.engine.Peers;
@@ -45,6 +44,7 @@ final class Site {
     private List<Site> all = List.of();
     private @Nullable Running running;
     private long recoverAt;
+    private boolean hasVoted;
 
     private record Running(Core core, Peers peers, LedgerStore ledger, VoteLog votes) {}
 
@@ -104,7 +104,7 @@ final class Site {
         VoteLog votes;
         try {
             ledger = disk.openLedger(world.genesis());
-            votes = openVotes(ledger);
+            votes = openVotes();
         } catch (StoreException | VoteLogException refused) {
             if (!disk.isFull()) {
                 throw refused;
@@ -134,10 +134,12 @@ final class Site {
         }
     }
 
-    private VoteLog openVotes(LedgerStore ledger) {
+    private VoteLog openVotes() {
         VoteLogIdentity identity = world.identity(index);
         if (recoverAt == 0) {
-            return disk.openVotes(identity, ledger.head().header().height().isAfter(Height.ZERO));
+            VoteLog log = disk.openVotes(identity, !hasVoted);
+            hasVoted = true;
+            return log;
         }
         VoteLog fresh = disk.startVotesOver(identity);
         fresh.append(List.of(Bytes.encodingOf(new LogRecord.Abstain(View.of(recoverAt)))));
@@ -149,6 +151,7 @@ final class Site {
     void wipe() {
         crash();
         disk.wipe();
+        hasVoted = world.flaw() != Flaw.CARELESS_OPERATOR;
         recoverAt = world.flaw() == Flaw.CARELESS_OPERATOR
                 ? 0
                 : 100 + all.stream().mapToLong(Site::view).max().orElse(0);

@@ -70,7 +70,7 @@ final class AppendUntilKilled {
     static VoteLog votes(Path home, LedgerStore store) {
         VoteLogIdentity identity =
                 new VoteLogIdentity(network().genesisHash(), key("node-0").publicKey());
-        boolean hasBlocks = store.head().header().height().value() > 0;
-        return VoteLog.open(home.resolve("votes"), home.resolve("voted"), identity, hasBlocks);
+        boolean neverVoted = store.head().header().height().value() == 0;
+        return VoteLog.open(home.resolve("votes"), home.resolve("voted"), identity, neverVoted);
     }
 }

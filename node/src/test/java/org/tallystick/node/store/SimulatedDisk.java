@@ -45,9 +45,9 @@ public final class SimulatedDisk {
         return LedgerStore.open(rows.opened(), "a simulated disk", genesis, TUNING);
     }
 
-    public VoteLog openVotes(VoteLogIdentity identity, boolean ledgerHasBlocks) {
+    public VoteLog openVotes(VoteLogIdentity identity, boolean neverVoted) {
         try {
-            return VoteLog.open(votes, identity, ledgerHasBlocks);
+            return VoteLog.open(votes, identity, neverVoted);
         } catch (IOException e) {
             throw VoteLogException.disk(e);
         }

@@ -175,13 +175,13 @@ final class VoteLogTest {
                 new VoteLogIdentity(Hash.ZERO, TestNetwork.key("node-1").publicKey());
         VoteLogIdentity otherNetwork =
                 new VoteLogIdentity(TestNetwork.of("testing").genesisHash(), IDENTITY.key());
-        assertRefused(Kind.OTHER_IDENTITY, "key", () -> VoteLog.open(votes, witness, otherKey, false));
-        assertRefused(Kind.OTHER_IDENTITY, "network", () -> VoteLog.open(votes, witness, otherNetwork, false));
+        assertRefused(Kind.OTHER_IDENTITY, "key", () -> VoteLog.open(votes, witness, otherKey, true));
+        assertRefused(Kind.OTHER_IDENTITY, "network", () -> VoteLog.open(votes, witness, otherNetwork, true));
     }
 
     @Test
     void refuses_to_start_a_new_log_where_votes_may_have_been_lost() throws IOException {
-        assertRefused(Kind.LOST, "a ledger with blocks", () -> VoteLog.open(votes, witness, IDENTITY, true));
+        assertRefused(Kind.LOST, "a key that may have voted", () -> VoteLog.open(votes, witness, IDENTITY, false));
         written(2);
         Files.delete(file);
         assertRefused(Kind.LOST, "a witness", this::open);
@@ -248,7 +248,7 @@ final class VoteLogTest {
     }
 
     private VoteLog open() {
-        return VoteLog.open(votes, witness, IDENTITY, false);
+        return VoteLog.open(votes, witness, IDENTITY, true);
     }
 
     /** The file after {@code count} appends of one record each, of sizes that cross sectors; short, to try much with. */

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,13 +54,24 @@ public final class NodeProcess {
      * @return whether it was started
      */
     public boolean start() {
+        return start(program.command(folder));
+    }
+
+    /** The same for a node that was just founded: its key has never voted. */
+    boolean startFirst() {
+        List<String> command = new ArrayList<>(program.command(folder));
+        command.add("--first-start");
+        return start(command);
+    }
+
+    private boolean start(List<String> command) {
         if (running().isPresent()) {
             return false;
         }
         try {
             Files.createDirectories(folder.log().getParent());
             File log = folder.log().toFile();
-            Process process = new ProcessBuilder(program.command(folder))
+            Process process = new ProcessBuilder(command)
                     .directory(folder.root().toFile())
                     .redirectInput(NOTHING)
                     .redirectErrorStream(true)

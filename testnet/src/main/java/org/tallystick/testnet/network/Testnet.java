@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.tallystick.api.CheckData;
@@ -71,10 +72,19 @@ public final class Testnet implements AutoCloseable {
 
     /** Starts the nodes that don't run, after a look whether their ports are free. */
     public void startAll() {
+        startAll(NodeProcess::start);
+    }
+
+    /** The same for a network that was just founded. */
+    public void startFirst() {
+        startAll(NodeProcess::startFirst);
+    }
+
+    private void startAll(Consumer<NodeProcess> start) {
         List<NodeProcess> absent =
                 nodes.stream().filter(node -> node.running().isEmpty()).toList();
         absent.forEach(node -> Ports.requireFree(node.folder()));
-        absent.forEach(NodeProcess::start);
+        absent.forEach(start);
     }
 
     /** Starts one node unless it runs; returns whether it did. */
