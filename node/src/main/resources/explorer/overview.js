@@ -52,9 +52,9 @@ export async function overview(page, { network, live, signal }) {
 
 async function loadTransactions(state) {
   const wanted = [];
-  for (const block of state.blocks.filter((each) => each.transactionCount > 0)) {
+  for (const turn of state.turns.filter((each) => each.transactionCount > 0).reverse()) {
     if (wanted.length >= ROWS) break;
-    const items = (await get(`/v1/blocks/${block.header.height}/transactions?order=desc&limit=${ROWS - wanted.length}`)).items;
+    const items = (await get(`/v1/blocks/${turn.height}/transactions?order=desc&limit=${ROWS - wanted.length}`)).items;
     wanted.push(...items);
   }
   if (wanted.length > 0) state.transactions = wanted;
