@@ -29,7 +29,7 @@ final class Protocol {
         this.blocks = parts.blocks();
         this.out = parts.out();
         this.voter = voter;
-        this.health = new LeaderHealth(parts.committee());
+        this.health = parts.health();
         this.pacemaker = new Pacemaker(parts.setup().timeouts(), out);
         this.current = current;
     }

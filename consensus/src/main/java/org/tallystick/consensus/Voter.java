@@ -125,6 +125,7 @@ final class Voter {
     private Vote cast(Round round, Ballot ballot) {
         Vote vote = seat.orElseThrow().sign(ballot);
         parts.out().persist(new LogRecord.Voted(vote));
+        parts.health().heard(vote.signer(), vote.view());
         round.votes().put(vote);
         return vote;
     }

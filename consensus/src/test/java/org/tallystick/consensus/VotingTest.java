@@ -35,6 +35,13 @@ final class VotingTest {
     }
 
     @Test
+    void hears_itself_vote_as_it_hears_the_others() {
+        me.receiveAndVerify(me.proposal(block, 0));
+
+        assertThat(me.machine().health(0).lastVoteView()).isEqualTo(View.of(1));
+    }
+
+    @Test
     void refuses_a_second_vote_in_one_view() {
         Block other = me.block(me.genesis(), 1, 1);
         me.receiveAndVerify(me.proposal(block, 0));
