@@ -61,9 +61,14 @@ public final class ConfigTree {
         } catch (JacksonException e) {
             int line = e.getLocation() == null ? -1 : e.getLocation().getLineNr();
             String where = line > 0 ? " near line " + line : "";
-            // Without the parser's own words: they quote the file, and it may be one that holds a secret.
-            throw new ConfigException(file, "", "is not valid " + language + where, "Correct it there.");
+            throw new ConfigException(file, "", "is not valid " + language + where + why(e), "Correct it there.");
         }
+    }
+
+    /** Without the parser's own words: they quote the file, and it may be one that holds a secret. */
+    private static String why(JacksonException e) {
+        String words = String.valueOf(e.getOriginalMessage());
+        return words.startsWith("Duplicate") ? ": a key is there twice" : "";
     }
 
     /** The text under {@code key}. */

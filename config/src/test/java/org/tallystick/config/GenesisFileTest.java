@@ -59,7 +59,7 @@ class GenesisFileTest {
                         + " key",
                 "\"privacy\" :             | \"feeMinmum\" : 1, \"privacy\" :    | feeMinmum              | Did you"
                         + " mean feeMinimum?",
-                "\"privacy\" :             | \"timeMs\" : 1, \"privacy\" :       | ``                     | Duplicate",
+                "\"privacy\" :             | \"timeMs\" : 1, \"privacy\" :       | ``                     | twice",
                 "\"addressPrefix\" : \"tly\" | \"addressPrefix\" : \"T LY\"      | addressPrefix          | a-z and"
                         + " 0-9",
                 "\"feeMinimum\" : \"10\"   | \"feeMinimum\" : 10                 | feeMinimum             | not a text",
@@ -96,7 +96,7 @@ class GenesisFileTest {
                 .withMessageContaining("balances.abc1");
         String entry = "\"" + address + "\" : \"" + first.amount().baseUnits() + "\"";
         assertThat(json).contains(entry);
-        refused(json.replace(entry, entry + ", " + entry)).withMessageContaining("Duplicate");
+        refused(json.replace(entry, entry + ", " + entry)).withMessageContaining("twice");
         refused(json.replace(entry, "\"" + address + "\" : \"0\"")).withMessageContaining("at least one base unit");
         refused(json.replace(entry, "\"" + address + "\" : \"" + BigInteger.TWO.pow(63) + "\""))
                 .withMessageContaining("balances." + address);

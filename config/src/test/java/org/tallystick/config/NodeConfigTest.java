@@ -70,7 +70,7 @@ class NodeConfigTest {
         refused(LEAST.replace("name = \"node-1\"\n", ""))
                 .satisfies(e -> assertThat(e.key()).isEqualTo("node.name"))
                 .withMessageContaining("missing key");
-        refused(LEAST + "name = \"again\"\n").withMessageContaining("Duplicate key");
+        refused(LEAST + "name = \"again\"\n").withMessageContaining("a key is there twice");
     }
 
     @ParameterizedTest
