@@ -24,6 +24,8 @@ public record AuthoritiesData(Hash hash, View view, int leader, int quorum, List
      * @param connected whether this node is connected to it (to itself always)
      * @param lastVoteView newest view of which this node saw a vote of it; 0 when none
      * @param missedTurns its turns as leader in a row that were skipped
+     * @param evidence proofs, as far as this node has them, that it signed votes that exclude each other; 16 at most, by
+     *     view
      */
     public record Member(
             int index,
@@ -33,5 +35,10 @@ public record AuthoritiesData(Hash hash, View view, int leader, int quorum, List
             String account,
             boolean connected,
             View lastVoteView,
-            long missedTurns) {}
+            long missedTurns,
+            List<EquivocationData> evidence) {
+        public Member {
+            evidence = List.copyOf(evidence);
+        }
+    }
 }

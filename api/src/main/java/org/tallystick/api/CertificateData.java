@@ -23,7 +23,23 @@ public record CertificateData(Kind kind, Epoch epoch, View view, Hash blockHash,
         @JsonProperty("nullify")
         NULLIFY,
         @JsonProperty("finalize")
-        FINALIZE
+        FINALIZE;
+
+        static Kind of(Ballot.Kind kind) {
+            return switch (kind) {
+                case NOTARIZE -> NOTARIZE;
+                case NULLIFY -> NULLIFY;
+                case FINALIZE -> FINALIZE;
+            };
+        }
+
+        Ballot.Kind toBallotKind() {
+            return switch (this) {
+                case NOTARIZE -> Ballot.Kind.NOTARIZE;
+                case NULLIFY -> Ballot.Kind.NULLIFY;
+                case FINALIZE -> Ballot.Kind.FINALIZE;
+            };
+        }
     }
 
     /** @param signer index of the authority */
@@ -31,27 +47,17 @@ public record CertificateData(Kind kind, Epoch epoch, View view, Hash blockHash,
 
     public static CertificateData of(Certificate certificate) {
         Ballot ballot = certificate.ballot();
-        Kind kind = switch (ballot.kind()) {
-            case NOTARIZE -> Kind.NOTARIZE;
-            case NULLIFY -> Kind.NULLIFY;
-            case FINALIZE -> Kind.FINALIZE;
-        };
         List<SealData> seals = certificate.seals().stream()
                 .map(seal -> new SealData(seal.signer(), seal.signature()))
                 .toList();
-        return new CertificateData(kind, ballot.epoch(), ballot.view(), ballot.blockHash(), seals);
+        return new CertificateData(Kind.of(ballot.kind()), ballot.epoch(), ballot.view(), ballot.blockHash(), seals);
     }
 
     /** The certificate itself; a {@link org.tallystick.ledger.codec.DecodeException} if it is not well-formed. */
     public Certificate toCertificate() {
-        Ballot.Kind ballotKind = switch (kind) {
-            case NOTARIZE -> Ballot.Kind.NOTARIZE;
-            case NULLIFY -> Ballot.Kind.NULLIFY;
-            case FINALIZE -> Ballot.Kind.FINALIZE;
-        };
         List<Certificate.Seal> ledgerSeals = seals.stream()
                 .map(seal -> new Certificate.Seal(seal.signer(), seal.signature()))
                 .toList();
-        return new Certificate(new Ballot(ballotKind, epoch, view, blockHash), ledgerSeals);
+        return new Certificate(new Ballot(kind.toBallotKind(), epoch, view, blockHash), ledgerSeals);
     }
 }

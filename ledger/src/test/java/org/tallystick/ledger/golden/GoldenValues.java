@@ -18,6 +18,7 @@ import org.tallystick.ledger.block.Ballot;
 import org.tallystick.ledger.block.Block;
 import org.tallystick.ledger.block.BlockHeader;
 import org.tallystick.ledger.block.Certificate;
+import org.tallystick.ledger.block.Equivocation;
 import org.tallystick.ledger.codec.BorshReader;
 import org.tallystick.ledger.codec.Bytes;
 import org.tallystick.ledger.codec.Encodable;
@@ -83,8 +84,18 @@ final class GoldenValues {
         Certificate certificate = certificate(genesis, ballot(Ballot.Kind.FINALIZE), 0, 2, 3);
         all.put("seal", new Golden<>(certificate.seals().getFirst(), Certificate.Seal::decode));
         all.put("certificate", new Golden<>(certificate, Certificate::decode));
+        all.put("equivocation", new Golden<>(equivocation(), Equivocation::decode));
         all.put("state-page-root", new Golden<>(rootPage(), in -> Bytes.decode(in, 4_096)));
         return all;
+    }
+
+    private Equivocation equivocation() {
+        return new Equivocation(2, signed(ballot(Ballot.Kind.NULLIFY)), signed(ballot(Ballot.Kind.FINALIZE)));
+    }
+
+    private Equivocation.Signed signed(Ballot ballot) {
+        return new Equivocation.Signed(
+                ballot, certificate(genesis, ballot, 2).seals().getFirst().signature());
     }
 
     /** What is derived from them by hashing, by the name of the line in {@code digests.txt}. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import org.tallystick.ledger.block.Equivocation;
 import org.tallystick.node.store.FinalBlock;
 import org.tallystick.node.store.LedgerStore;
 
@@ -59,6 +60,11 @@ final class Committer implements AutoCloseable {
             waiting.add(blocks);
             strand.execute(this::write);
         }
+    }
+
+    /** Has a verified proof of a broken rule written. */
+    void keep(Equivocation proof) {
+        strand.execute(() -> store.keep(proof));
     }
 
     /** Number of certificates whose blocks wait. */

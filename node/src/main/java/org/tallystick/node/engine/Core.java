@@ -92,7 +92,7 @@ public final class Core implements AutoCloseable {
     public void start() {
         mempool.onArrival(engine::transactionArrived);
         committer.start(new Aftermath(engine, mempool, finality, around.timings));
-        engine.start(new Watchman(synchronizer, around.timings, around.host));
+        engine.start(new Watchman(synchronizer, committer, around.timings, around.host));
         synchronizer.start();
         gossip.start();
     }

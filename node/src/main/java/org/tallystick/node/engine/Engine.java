@@ -18,6 +18,7 @@ import org.tallystick.consensus.Request;
 import org.tallystick.consensus.Simplex;
 import org.tallystick.ledger.block.Block;
 import org.tallystick.ledger.block.Certificate;
+import org.tallystick.ledger.block.Equivocation;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.node.mempool.Mempool;
 
@@ -37,6 +38,9 @@ final class Engine {
 
         @Override
         public void onViewLeft() {}
+
+        @Override
+        public void onEquivocation(Equivocation proof) {}
     };
 
     private final Strand strand;
@@ -52,7 +56,6 @@ final class Engine {
     private final List<Block> uncertified = new ArrayList<>();
     private Watcher watcher = UNWATCHED;
     private boolean transactionsWaiting;
-    private long evidence;
     private volatile EngineStatus status;
 
     /** Told on the engine's strand; must not block. */
@@ -62,6 +65,9 @@ final class Engine {
 
         /** A view was left, for the one after it or a later one. */
         void onViewLeft();
+
+        /** An authority broke the rules of voting; the proof was verified. */
+        void onEquivocation(Equivocation proof);
     }
 
     /** What the engine works with; all of it belongs to the engine from then on. */
@@ -216,14 +222,15 @@ final class Engine {
     }
 
     private void report(Evidence proof) {
-        evidence++;
         switch (proof) {
-            case Evidence.DoubleVote twice ->
+            case Evidence.DoubleVote twice -> {
                 LOG.error(
                         "authority {} signed two ballots where one is allowed: {} and {}",
                         committee.authorities().get(twice.first().signer()).name(),
                         twice.first(),
                         twice.second());
+                watcher.onEquivocation(twice.equivocation());
+            }
             case Evidence.ConflictingCertificates conflict ->
                 throw new SafetyViolation(
                         "two quorums contradict each other: " + conflict.first() + " and " + conflict.second()
@@ -239,7 +246,7 @@ final class Engine {
         for (int i = 0; i < committee.size(); i++) {
             health.add(machine.health(i));
         }
-        return new EngineStatus(machine.view(), machine.tip(), machine.nullifiedViews(), health, evidence);
+        return new EngineStatus(machine.view(), machine.tip(), machine.nullifiedViews(), health);
     }
 
     /** The network's promise is broken: this node goes no further. */

@@ -10,9 +10,8 @@ import org.tallystick.ledger.value.View;
  *
  * @param tip the newest block known to be final, stored or not
  * @param health one entry per authority, in order
- * @param evidence number of broken rules seen since the start
  */
-record EngineStatus(View view, FinalTip tip, long nullifiedViews, List<AuthorityHealth> health, long evidence) {
+record EngineStatus(View view, FinalTip tip, long nullifiedViews, List<AuthorityHealth> health) {
     EngineStatus {
         health = List.copyOf(health);
     }

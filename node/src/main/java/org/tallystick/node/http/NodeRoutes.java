@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.tallystick.api.ApiLimits;
 import org.tallystick.api.AuthoritiesData;
+import org.tallystick.api.EquivocationData;
 import org.tallystick.api.MempoolData;
 import org.tallystick.api.NetworkData;
 import org.tallystick.api.ReadinessData;
@@ -91,7 +92,8 @@ final class NodeRoutes {
                 renderer.addresses().format(Address.of(authority.publicKey())),
                 self || seen.connected(),
                 View.of(seen.lastVoteView()),
-                seen.missedTurns());
+                seen.missedTurns(),
+                evidence(index));
     }
 
     void mempool(Context context) {
@@ -116,9 +118,23 @@ final class NodeRoutes {
                 status.mempoolBytes(),
                 peers,
                 others - peers,
-                status.authorities().stream()
-                        .map(NodeFacade.AuthorityStatus::lastVoteView)
-                        .toList());
+                authorityFigures(status));
+    }
+
+    private List<NodeFigures.OfAuthority> authorityFigures(NodeFacade.NodeStatus status) {
+        List<NodeFigures.OfAuthority> all = new ArrayList<>();
+        for (int i = 0; i < status.authorities().size(); i++) {
+            all.add(new NodeFigures.OfAuthority(
+                    status.authorities().get(i).lastVoteView(), evidence(i).size()));
+        }
+        return all;
+    }
+
+    private List<EquivocationData> evidence(int index) {
+        return node.ledger().evidence().stream()
+                .filter(proof -> proof.signer() == index)
+                .map(EquivocationData::of)
+                .toList();
     }
 
     void readiness(Context context) {

@@ -10,7 +10,7 @@ import java.util.List;
  * @param nullifiedViews views skipped since the start
  * @param peers authorities connected, this node not counted
  * @param missingAuthorities authorities not connected
- * @param lastVoteViews per authority, in order: the newest view of which a vote of it was seen
+ * @param authorities one entry per authority, in order
  */
 public record NodeFigures(
         long height,
@@ -20,9 +20,17 @@ public record NodeFigures(
         long mempoolBytes,
         int peers,
         int missingAuthorities,
-        List<Long> lastVoteViews) {
+        List<OfAuthority> authorities) {
 
     public NodeFigures {
-        lastVoteViews = List.copyOf(lastVoteViews);
+        authorities = List.copyOf(authorities);
     }
+
+    /**
+     * What is known of one authority.
+     *
+     * @param lastVoteView the newest view of which a vote of it was seen
+     * @param evidence proofs kept that it broke the rules of voting
+     */
+    public record OfAuthority(long lastVoteView, long evidence) {}
 }

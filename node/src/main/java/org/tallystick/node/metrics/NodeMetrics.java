@@ -46,8 +46,9 @@ public final class NodeMetrics implements Timings, AutoCloseable {
 
     /** @param authorities their names, in order */
     public NodeMetrics(List<String> authorities) {
+        NodeFigures.OfAuthority unknown = new NodeFigures.OfAuthority(0, 0);
         figures = new NodeFigures(
-                0, 0, 0, 0, 0, 0, 0, authorities.stream().map(name -> 0L).toList());
+                0, 0, 0, 0, 0, 0, 0, authorities.stream().map(name -> unknown).toList());
         bindProcess();
         gauge("tally.consensus.height", "Height of the newest final block", NodeFigures::height);
         gauge("tally.consensus.view", "View the node is in", NodeFigures::view);
@@ -74,12 +75,22 @@ public final class NodeMetrics implements Timings, AutoCloseable {
     }
 
     private void bindAuthority(int index, String name) {
-        Gauge.builder(
-                        "tally.consensus.last.vote.view",
-                        this,
-                        self -> self.figures.lastVoteViews().get(index))
-                .description("Newest view of which a vote of the authority was seen")
-                .tag("authority", name)
+        gauge(
+                "tally.consensus.last.vote.view",
+                "Newest view of which a vote of the authority was seen",
+                name,
+                figures -> figures.authorities().get(index).lastVoteView());
+        gauge(
+                "tally.consensus.evidence",
+                "Proofs kept that the authority broke the rules of voting, 16 at most",
+                name,
+                figures -> figures.authorities().get(index).evidence());
+    }
+
+    private void gauge(String name, String description, String authority, ToDoubleFunction<NodeFigures> value) {
+        Gauge.builder(name, this, self -> value.applyAsDouble(self.figures))
+                .description(description)
+                .tag("authority", authority)
                 .register(registry);
     }
 

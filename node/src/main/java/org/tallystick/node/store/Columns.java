@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.tallystick.ledger.block.Certificate;
+import org.tallystick.ledger.block.Equivocation;
 import org.tallystick.ledger.codec.Bytes;
 import org.tallystick.ledger.codec.DecodeException;
 import org.tallystick.ledger.crypto.Hash;
@@ -13,6 +14,7 @@ import org.tallystick.ledger.state.StateKey;
 import org.tallystick.ledger.state.StatePart;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.Height;
+import org.tallystick.ledger.value.View;
 import org.tallystick.node.store.Column.Access;
 import org.tallystick.node.store.LedgerReader.Position;
 
@@ -56,6 +58,15 @@ final class Columns {
             bytes -> {
                 ByteBuffer in = sized(bytes, 16);
                 return new Expiry(in.getLong(), Height.of(in.getLong()));
+            });
+    private static final Serializer<Accused> ACCUSED = new Serializer<>(
+            accused -> ByteBuffer.allocate(10)
+                    .putShort((short) accused.authority())
+                    .putLong(accused.view().value())
+                    .array(),
+            bytes -> {
+                ByteBuffer in = sized(bytes, 10);
+                return new Accused(Short.toUnsignedInt(in.getShort()), View.of(in.getLong()));
             });
     private static final Serializer<StateKey> STATE_KEY = new Serializer<>(
             key -> {
@@ -101,6 +112,10 @@ final class Columns {
     static final Column<Expiry, SentKeyList> EXPIRIES =
             new Column<>("expiries", Access.SEQUENTIAL, EXPIRY, Serializer.borsh(SentKeyList::decode));
 
+    /** What this node saw others do against the rules. Not part of the ledger: no two nodes need have seen the same. */
+    static final Column<Accused, Equivocation> EVIDENCE =
+            new Column<>("evidence", Access.SEQUENTIAL, ACCUSED, Serializer.borsh(Equivocation::decode));
+
     static final List<Column<?, ?>> ALL = List.of(
             META,
             BLOCKS,
@@ -112,12 +127,18 @@ final class Columns {
             STATE,
             PAGES,
             SENT_KEYS,
-            EXPIRIES);
+            EXPIRIES,
+            EVIDENCE);
 
     private Columns() {}
 
     /** An account in a block. */
     record AccountBlock(Address address, Height height) {}
+
+    /** An authority, by its index, and the view in which it broke the rules. */
+    record Accused(int authority, View view) {
+        static final Accused LOWEST = new Accused(0, View.ZERO);
+    }
 
     /** A minute since 1970 in which sent keys expire, and the block that used them. */
     record Expiry(long minute, Height height) {

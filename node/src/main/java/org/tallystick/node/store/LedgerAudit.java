@@ -2,6 +2,7 @@ package org.tallystick.node.store;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,6 +22,7 @@ import org.tallystick.ledger.genesis.Genesis;
 import org.tallystick.ledger.transaction.Refusal;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.value.Height;
+import org.tallystick.node.store.Columns.Accused;
 import org.tallystick.node.store.StoreException.Kind;
 
 /**
@@ -129,7 +131,7 @@ public final class LedgerAudit {
             }
             if (fault.isEmpty()) {
                 rows.compareAll(current.block().header().timeMs());
-                fault = rows.fault();
+                fault = rows.fault().or(() -> unproven(queries.view()));
             }
             return fault.<Finding>map(this::wrong)
                     .orElseGet(() -> new Finding.Sound(
@@ -173,6 +175,20 @@ public final class LedgerAudit {
                             && certificate.verifies(genesis.authorities(), genesisHash, verifier)
                     ? Optional.empty()
                     : Optional.of("the finalization certificate does not verify");
+        }
+
+        /** Evidence is no row that blocks make: it proves itself. */
+        private Optional<String> unproven(Database.View stored) {
+            List<String> faults = new ArrayList<>();
+            stored.ascend(Columns.EVIDENCE, Accused.LOWEST, (accused, proof) -> {
+                boolean proves = accused.equals(new Accused(proof.signer(), proof.view()))
+                        && proof.verifies(genesis.authorities(), genesisHash, verifier);
+                if (!proves) {
+                    faults.add("the evidence of " + accused + " does not verify");
+                }
+                return proves;
+            });
+            return faults.stream().findFirst();
         }
 
         private Optional<String> store(Executed executed, Optional<Certificate> finalization) {

@@ -3,6 +3,7 @@ package org.tallystick.node.store;
 import java.util.List;
 import java.util.Optional;
 import org.tallystick.ledger.block.Block;
+import org.tallystick.ledger.block.Equivocation;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.state.Account;
 import org.tallystick.ledger.state.StateReader;
@@ -49,6 +50,12 @@ public interface LedgerReader {
 
     /** Number of accounts that exist. */
     long accountCount();
+
+    /**
+     * Proofs that authorities broke the rules of voting, as far as this node saw it: not part of the ledger, at most 16 of
+     * one authority, ascending by authority and view.
+     */
+    List<Equivocation> evidence();
 
     /** A place in the ledger: a block and a transaction in it. Ordered by height, then index. */
     record Position(Height height, int index) {}

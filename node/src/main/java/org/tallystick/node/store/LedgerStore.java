@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.tallystick.ledger.block.Block;
+import org.tallystick.ledger.block.Equivocation;
 import org.tallystick.ledger.codec.Bytes;
 import org.tallystick.ledger.codec.DecodeException;
 import org.tallystick.ledger.crypto.Hash;
@@ -27,6 +28,7 @@ public final class LedgerStore implements LedgerReader, AutoCloseable {
     private final LedgerQueries queries;
     private final LiveState state;
     private final SentKeyExpiry expiry;
+    private final EvidenceRows evidence;
 
     private volatile Tip tip;
 
@@ -39,6 +41,7 @@ public final class LedgerStore implements LedgerReader, AutoCloseable {
         this.queries = queries;
         this.state = new LiveState(new StateView(database.latest()), tuning);
         this.expiry = new SentKeyExpiry(database.latest());
+        this.evidence = new EvidenceRows(database);
         this.tip = new Tip(head, checked(queries, head));
     }
 
@@ -245,6 +248,16 @@ public final class LedgerStore implements LedgerReader, AutoCloseable {
     @Override
     public long accountCount() {
         return tip.head().accountCount();
+    }
+
+    @Override
+    public List<Equivocation> evidence() {
+        return evidence.all();
+    }
+
+    /** Keeps a proof that was verified, on disk when this returns; one more of many says nothing new and is passed over. */
+    public void keep(Equivocation proof) {
+        evidence.add(proof);
     }
 
     /** Releases everything; readers are refused from then on. */

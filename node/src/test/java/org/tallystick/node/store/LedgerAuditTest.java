@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.ledger.block.Ballot;
 import org.tallystick.ledger.block.Block;
 import org.tallystick.ledger.block.Certificate;
+import org.tallystick.ledger.block.Equivocation;
 import org.tallystick.ledger.codec.Bytes;
 import org.tallystick.ledger.crypto.KeyPair;
 import org.tallystick.ledger.crypto.P256;
@@ -25,8 +26,11 @@ import org.tallystick.ledger.state.SentKey;
 import org.tallystick.ledger.state.StateKey;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.value.Amount;
+import org.tallystick.ledger.value.Epoch;
 import org.tallystick.ledger.value.Height;
+import org.tallystick.ledger.value.View;
 import org.tallystick.node.store.Columns.AccountBlock;
+import org.tallystick.node.store.Columns.Accused;
 import org.tallystick.node.store.Columns.Expiry;
 import org.tallystick.node.store.LedgerAudit.Finding;
 import org.tallystick.node.store.LedgerReader.Position;
@@ -38,6 +42,7 @@ final class LedgerAuditTest {
     private static final KeyPair ALICE = key("alice");
     private static final KeyPair BOB = key("bob");
     private static final Height SECOND = Height.of(2);
+    private static final View VIEW = View.of(7);
 
     private final TestNetwork network = TestNetwork.of("testing", ALICE);
     private final List<FinalBlock> blocks = new ArrayList<>();
@@ -162,13 +167,41 @@ final class LedgerAuditTest {
                         Bytes.encodingOf(new StoreIdentity(StoreIdentity.FORMAT_VERSION, last.hash()))));
     }
 
-    private void assertWrong(String what, long height, Consumer<Database.Batch> tampering) {
-        Path directory = fill(what);
+    @Test
+    void evidence_that_proves_nothing_is_found() {
+        Equivocation proof = equivocation("node-2");
+        assertThat(auditWith("proof", new Accused(2, VIEW), proof)).isInstanceOf(Finding.Sound.class);
+        assertWrongAt(4, auditWith("other view", new Accused(2, VIEW.next()), proof));
+        assertWrongAt(4, auditWith("not by it", new Accused(2, VIEW), equivocation("node-1")));
+    }
+
+    private Finding auditWith(String name, Accused accused, Equivocation proof) {
+        Path directory = fill(name);
+        tamper(directory, batch -> batch.put(Columns.EVIDENCE, accused, proof));
+        return audit(directory);
+    }
+
+    private Equivocation equivocation(String signer) {
+        Ballot skip = Ballot.nullify(Epoch.ZERO, VIEW);
+        Ballot keep = Ballot.finalize(Epoch.ZERO, VIEW, network.genesisHash());
+        return new Equivocation(2, signed(skip, signer), signed(keep, signer));
+    }
+
+    private Equivocation.Signed signed(Ballot ballot, String signer) {
+        return new Equivocation.Signed(ballot, key(signer).sign(ballot.digest(network.genesisHash())));
+    }
+
+    private static void tamper(Path directory, Consumer<Database.Batch> tampering) {
         try (Database database = RocksDatabase.open(directory, StoreTuning.DEFAULT)) {
             Database.Batch batch = database.batch();
             tampering.accept(batch);
             database.commit(batch);
         }
+    }
+
+    private void assertWrong(String what, long height, Consumer<Database.Batch> tampering) {
+        Path directory = fill(what);
+        tamper(directory, tampering);
         assertThat(audit(directory))
                 .as(what)
                 .isInstanceOfSatisfying(
