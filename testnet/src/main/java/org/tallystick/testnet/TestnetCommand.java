@@ -50,6 +50,7 @@ public final class TestnetCommand implements Runnable, CommandLines.Flagged {
                 new UnpauseCommand(around),
                 new ReplayCommand(around),
                 new BenchCommand(around),
+                new DegradeCommand(around),
                 new ChaosCommand(around));
     }
 

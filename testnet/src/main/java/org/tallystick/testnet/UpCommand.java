@@ -58,9 +58,8 @@ final class UpCommand extends Verb {
             if (!detach) {
                 live.stopNodesAtExit(report());
             }
-            testnet.startFirst();
             report().note("Starting " + testnet.nodes().size() + " nodes in " + folder.root() + " ...");
-            testnet.awaitReady(PATIENCE);
+            testnet.begin(PATIENCE);
             UpReport report = UpReport.of(testnet);
             result(report.toText(folderFlag("-n"), folderFlag("--dir")), report);
             if (!detach) {

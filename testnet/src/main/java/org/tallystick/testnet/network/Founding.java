@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.tallystick.config.EndpointsFile;
@@ -27,8 +28,9 @@ import org.tallystick.wallet.keystore.Keystore;
  *
  * @param nodes how many authorities, each a node of its own, 1 to {@link #MAX_NODES}
  * @param basePort node {@code i} listens on this plus {@code 10 * i}: API and explorer, then P2P, then admin
+ * @param hosts the addresses of the nodes' machines, in order
  */
-public record Founding(int nodes, int basePort) {
+public record Founding(int nodes, int basePort, List<String> hosts) {
     public static final int MAX_NODES = 100;
 
     /** The wallet that pays for load: replays fund their accounts from it. */
@@ -43,10 +45,19 @@ public record Founding(int nodes, int basePort) {
     private static final String LOOPBACK = "127.0.0.1";
     private static final AddressFormat ADDRESSES = new AddressFormat("tly");
 
+    /** All nodes on this machine's loopback address. */
+    public Founding(int nodes, int basePort) {
+        this(nodes, basePort, Collections.nCopies(Math.clamp(nodes, 0, MAX_NODES), LOOPBACK));
+    }
+
     public Founding {
+        hosts = List.copyOf(hosts);
         if (nodes < 1 || nodes > MAX_NODES) {
             throw new TestnetException(
                     Kind.USAGE, "a testnet has 1 to " + MAX_NODES + " nodes, not " + nodes, "Choose with --nodes.");
+        }
+        if (hosts.size() != nodes) {
+            throw new IllegalArgumentException(nodes + " nodes have so many hosts, not " + hosts.size());
         }
         if (basePort < 1 || basePort + 10 * nodes > 65_536) {
             throw new TestnetException(
@@ -87,8 +98,9 @@ public record Founding(int nodes, int basePort) {
     /** Where node {@code index} listens. */
     public NodeConfig.Listen listen(int index) {
         int port = basePort + 10 * index;
+        String host = hosts.get(index);
         return new NodeConfig.Listen(
-                new HostPort(LOOPBACK, port), new HostPort(LOOPBACK, port + 1), new HostPort(LOOPBACK, port + 2));
+                new HostPort(host, port), new HostPort(host, port + 1), new HostPort(LOOPBACK, port + 2));
     }
 
     private NodeConfig config(TestnetFolder folder, NodeFolder node) {

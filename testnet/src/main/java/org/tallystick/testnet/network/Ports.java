@@ -2,7 +2,9 @@ package org.tallystick.testnet.network;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.util.List;
 import org.tallystick.config.HostPort;
 import org.tallystick.config.NodeConfig;
@@ -24,13 +26,23 @@ final class Ports {
         }
     }
 
+    /** True of an address that is not this machine's, or not of this namespace: what is free there can't be seen from here. */
     private static boolean isFree(HostPort port) {
+        InetSocketAddress address = new InetSocketAddress(port.host(), port.port());
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true); // A node that was killed leaves connections behind that block nobody.
-            socket.bind(new InetSocketAddress(port.host(), port.port()));
+            socket.bind(address);
             return true;
         } catch (IOException e) {
-            return false;
+            return !isOurs(address);
+        }
+    }
+
+    private static boolean isOurs(InetSocketAddress address) {
+        try {
+            return NetworkInterface.getByInetAddress(address.getAddress()) != null;
+        } catch (SocketException e) {
+            return true;
         }
     }
 }

@@ -75,9 +75,14 @@ public final class Testnet implements AutoCloseable {
         startAll(NodeProcess::start);
     }
 
-    /** The same for a network that was just founded. */
-    public void startFirst() {
-        startAll(NodeProcess::startFirst);
+    /**
+     * The same for a network whose nodes may never have run, and waits until all are ready; throws as
+     * {@link #awaitReady(Duration)}.
+     */
+    public void begin(Duration patience) {
+        startAll(folder.hasBegun() ? NodeProcess::start : NodeProcess::startFirst);
+        awaitReady(patience);
+        folder.markBegun();
     }
 
     private void startAll(Consumer<NodeProcess> start) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.tallystick.config.EndpointsFile;
 import org.tallystick.config.GenesisFile;
 import org.tallystick.config.NetworkProfile;
+import org.tallystick.config.TextFiles;
 import org.tallystick.testnet.network.TestnetException.Kind;
 
 /** The folder of a local network and where everything in it is. */
@@ -42,6 +43,20 @@ public record TestnetFolder(Path root) {
     /** Written last when a network is founded: a folder that has it is complete. */
     public Path endpoints() {
         return root.resolve(EndpointsFile.NAME);
+    }
+
+    /** Whether every node of the network was ready once: from then on none of them may begin a vote log. */
+    public boolean hasBegun() {
+        return Files.exists(begun());
+    }
+
+    /** To be called when every node was ready for the first time. */
+    public void markBegun() {
+        TextFiles.write(begun(), "Every node of this testnet was ready once.\n");
+    }
+
+    private Path begun() {
+        return root.resolve("begun");
     }
 
     public Path wallets() {
