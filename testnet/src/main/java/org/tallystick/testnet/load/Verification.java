@@ -71,7 +71,7 @@ final class Verification {
                         + agreement.stateRoot().map(Hash::hex).orElse("and they differ"));
     }
 
-    /** The nodes that answer, after they have been given time to come as far as the furthest of them is now. */
+    /** The nodes that have come as far as the furthest of them is now; they are given some time for that. */
     List<TallyClient> caughtUp() throws InterruptedException {
         long target = nodes.stream().mapToLong(Verification::height).max().orElse(0);
         long deadline = System.nanoTime() + CATCH_UP.toNanos();
@@ -80,7 +80,7 @@ final class Verification {
         while (answering.stream().anyMatch(node -> height(node) < target) && System.nanoTime() - deadline < 0) {
             Thread.sleep(LOOK_MS);
         }
-        return answering;
+        return answering.stream().filter(node -> height(node) >= target).toList();
     }
 
     Balances balancesFrom(List<TallyClient> answering) {
