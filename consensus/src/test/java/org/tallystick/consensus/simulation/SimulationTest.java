@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class SimulationTest {
-    private static final int SEEDS = 2_000;
+    private static final int SEEDS = Integer.getInteger("simulation.seeds", 2_000);
 
     @Test
     void stays_safe_under_faults_and_gets_going_again_after_them() {
@@ -23,11 +23,10 @@ final class SimulationTest {
             System.out.println(new Simulation(replay, Software.CORRECT, Trace.to(System.out)).run());
             return;
         }
-        int seeds = Integer.getInteger("simulation.seeds", SEEDS);
         long start = System.nanoTime();
         LongAdder views = new LongAdder();
-        long[] recovery = new long[seeds];
-        IntStream.range(0, seeds).parallel().forEach(seed -> {
+        long[] recovery = new long[SEEDS];
+        IntStream.range(0, SEEDS).parallel().forEach(seed -> {
             Simulation.Outcome outcome = new Simulation(seed, Software.CORRECT, Trace.none()).run();
             views.add(outcome.views());
             recovery[seed] = outcome.recoveryMicros() / 1_000;
@@ -35,13 +34,13 @@ final class SimulationTest {
         Arrays.sort(recovery);
         System.out.printf(
                 "simulated %d seeds, %d views in %.1f s; recovery p50 %d ms, p99 %d ms, max %d ms%n",
-                seeds,
+                SEEDS,
                 views.sum(),
                 (System.nanoTime() - start) / 1e9,
-                recovery[seeds / 2],
-                recovery[seeds * 99 / 100],
-                recovery[seeds - 1]);
-        assertThat(views.sum()).isGreaterThan(seeds * 10L);
+                recovery[SEEDS / 2],
+                recovery[SEEDS * 99 / 100],
+                recovery[SEEDS - 1]);
+        assertThat(views.sum()).isGreaterThan(SEEDS * 10L);
     }
 
     /** A third of all authorities lie in the same way. */
