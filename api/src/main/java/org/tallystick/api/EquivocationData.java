@@ -25,11 +25,7 @@ public record EquivocationData(int signer, Epoch epoch, View view, VoteData firs
     public static EquivocationData of(Equivocation proof) {
         Ballot ballot = proof.first().ballot();
         return new EquivocationData(
-                proof.signer(),
-                ballot.epoch(),
-                ballot.view(),
-                VoteData.of(proof.first()),
-                VoteData.of(proof.second()));
+                proof.signer(), ballot.epoch(), ballot.view(), VoteData.of(proof.first()), VoteData.of(proof.second()));
     }
 
     /** The proof itself; a {@link org.tallystick.ledger.codec.DecodeException} if it proves nothing. */

@@ -42,7 +42,9 @@ final class SplitTest {
             carryOut(i, all.get(i).last());
             carryOut(i, all.get(i).fire(new Timer.Resend()));
         }
-        for (int delivered = 0; delivered < 400 && Arrays.stream(finalHeight).anyMatch(height -> height < 3); delivered++) {
+        for (int delivered = 0;
+                delivered < 400 && Arrays.stream(finalHeight).anyMatch(height -> height < 3);
+                delivered++) {
             Message message = inFlight.remove();
             for (int i = 0; i < all.size(); i++) {
                 carryOut(i, all.get(i).receive(message));
@@ -96,7 +98,8 @@ final class SplitTest {
         Bench bench = all.get(machine);
         switch (request) {
             case Request.BuildBlock build -> {
-                Block built = bench.block(known(build.parentHash()), build.view().value());
+                Block built =
+                        bench.block(known(build.parentHash()), build.view().value());
                 blocks.put(built.hash(), built);
                 carryOut(machine, bench.step(new Event.BlockBuilt(build.view(), built)));
             }

@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "degrade",
         description = {
-            "Measure what the absence of one node costs: the same load with all nodes, with the last one dead, and with it"
-                    + " paused.",
+            "Measure what the absence of one node costs: the same load with all nodes, with the last one dead, and"
+                    + " with it paused.",
             "A ratio compares a phase with the healthy ones before and after it."
         })
 final class DegradeCommand extends LoadVerb {

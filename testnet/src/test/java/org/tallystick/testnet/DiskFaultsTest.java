@@ -128,7 +128,9 @@ final class DiskFaultsTest {
         Path folder = what.equals("ledger")
                 ? config.storage().ledger()
                 : config.storage().votes();
-        assumeThat(mounted(folder)).as("a small file system can be mounted here").isTrue();
+        assumeThat(mounted(folder))
+                .as("a small file system can be mounted here")
+                .isTrue();
         try {
             testnet.begin(PATIENCE);
             payThroughOthers(8);

@@ -57,8 +57,7 @@ final class LiveNetwork implements AutoCloseable {
 
     /** A payment that was not sent yet. It is expected to become final. */
     Transaction next() {
-        return signatory.sign(
-                payer, "payment/" + ++payments, List.of(new Transfer(payee(), Amount.ofBaseUnits(1))));
+        return signatory.sign(payer, "payment/" + ++payments, List.of(new Transfer(payee(), Amount.ofBaseUnits(1))));
     }
 
     private Address payee() {
@@ -108,8 +107,9 @@ final class LiveNetwork implements AutoCloseable {
             assertThat(testnet.clients())
                     .allMatch(node -> node.account(account).balance().baseUnits() == payments);
         });
-        assertThat(testnet.clients()).allMatch(node -> node.authorities().members().stream()
-                .allMatch(member -> member.evidence().isEmpty()));
+        assertThat(testnet.clients())
+                .allMatch(node -> node.authorities().members().stream()
+                        .allMatch(member -> member.evidence().isEmpty()));
     }
 
     @Override

@@ -60,7 +60,8 @@ final class PartitionTest {
         for (int i = 0; i < 20; i++) {
             network.pay(i % 3);
         }
-        await().atMost(PATIENCE).until(() -> !testnet.clients().get(3).readiness().ready());
+        await().atMost(PATIENCE)
+                .until(() -> !testnet.clients().get(3).readiness().ready());
 
         namespaces.heal();
 

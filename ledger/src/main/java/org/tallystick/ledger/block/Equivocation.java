@@ -63,8 +63,7 @@ public record Equivocation(int signer, Signed first, Signed second) implements E
     }
 
     private boolean isSigned(Signed one, AuthoritySet authorities, Hash genesisHash, Verifier verifier) {
-        return verifier.verify(
-                authorities.get(signer).publicKey(), one.ballot().digest(genesisHash), one.signature());
+        return verifier.verify(authorities.get(signer).publicKey(), one.ballot().digest(genesisHash), one.signature());
     }
 
     @Override

@@ -1,8 +1,5 @@
 package org.tallystick.testnet.chaos;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.tallystick.api.client.TallyClient;
 import org.tallystick.ledger.crypto.KeyPair;
 import org.tallystick.ledger.value.Address;
@@ -23,7 +19,6 @@ import org.tallystick.testnet.load.Funding;
 import org.tallystick.testnet.load.Progress;
 import org.tallystick.testnet.load.Signatory;
 import org.tallystick.testnet.network.Agreement;
-import org.tallystick.testnet.network.NodeFolder;
 import org.tallystick.testnet.network.Testnet;
 
 /** A whole run: payers pay, watchers look, the storm rages; when it is over, every word that was given is checked. */
@@ -88,9 +83,12 @@ public final class Chaos {
                     return null;
                 }));
             }
-            storm.rage(progress);
-            testnet.awaitReady(READY);
-            storm.end();
+            try {
+                storm.rage(progress);
+                testnet.awaitReady(READY);
+            } finally {
+                storm.end(); // Also when the storm failed: the executor waits for the helpers before the failure gets out.
+            }
             for (Future<Void> helper : helpers) {
                 await(helper);
             }
@@ -138,7 +136,8 @@ public final class Chaos {
         List<String> violations = books.violations();
         Agreement agreement = Agreement.among(testnet.clients());
         List<String> wrong = wrongBalances(plan.payers, payments);
-        long doubleVotes = testnet.clients().stream().mapToLong(Chaos::doubleVotes).sum();
+        long doubleVotes =
+                testnet.clients().stream().mapToLong(Chaos::doubleVotes).sum();
         return List.of(
                 new Check(
                         "every acknowledged payment is on every node, once, where it was; no answer went back",

@@ -120,10 +120,8 @@ public final class Degradation {
         List<TallyClient> others = testnet.clients().subList(0, victim);
         int from = sent;
         sent += payments;
-        List<Transaction> signed = IntStream.range(from, sent)
-                .parallel()
-                .mapToObj(this::payment)
-                .toList();
+        List<Transaction> signed =
+                IntStream.range(from, sent).parallel().mapToObj(this::payment).toList();
         List<List<Transaction>> lanes = new ArrayList<>();
         others.forEach(node -> lanes.add(new ArrayList<>()));
         for (int i = 0; i < signed.size(); i++) {
