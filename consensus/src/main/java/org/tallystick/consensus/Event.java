@@ -28,8 +28,8 @@ public sealed interface Event {
     record TimerFired(Timer timer) implements Event {}
 
     /**
-     * Whether this node's mempool holds a transaction that is in no open block, told at each change. While it does, a
-     * leader's silence is not idleness (rule 8).
+     * Whether this node's mempool holds a transaction that is not final, in an open block or in none, told at each change.
+     * While it does, a leader's silence is not idleness (rule 8).
      */
     record TransactionsWaiting(boolean waiting) implements Event {}
 

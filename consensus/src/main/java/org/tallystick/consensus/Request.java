@@ -9,7 +9,7 @@ public sealed interface Request {
 
     /**
      * Build a block on a parent that was verified, built or made final here. Answer with {@link Event.BlockBuilt} when
-     * there is a first transaction to put in, or empty after the idle interval (rule 8).
+     * there is a first transaction to put in, or empty after a while (rule 8 and specification §7).
      */
     record BuildBlock(View view, View parentView, Hash parentHash) implements Request {}
 

@@ -42,8 +42,8 @@
  *       follow from the view's number, so that all try the same ones. When more than {@code f} leaders missed their last
  *       turn it is not their fault, and all are waited for. Timeouts grow by half with each nullified view in a row whose
  *       leader was waited for, up to a cap, and shrink back with the first block.
- *   <li>A leader with nothing to propose waits for a first transaction, up to the idle interval. Others allow for that, unless
- *       a transaction waits with them: then a leader's silence is worth no more than the proposal timeout.
+ *   <li>A leader with nothing to make final waits for a first transaction, up to the idle interval. Others allow for that,
+ *       unless a transaction waits with them: then a leader's silence is worth no more than the proposal timeout.
  * </ol>
  *
  * <p><b>Deviations</b> from the paper, and why. There is one timer a view, not two: until the proposal is there it is the
@@ -98,9 +98,10 @@
  *   <li>Every {@code VerifyBlock} is answered once. Its parent was verified, built or made final here before. Verdicts
  *       depend on the block and its parent alone, except for {@code UNTIMELY}.
  *   <li>{@code BuildBlock} is answered at once if a transaction waits that is in no open block, else when the first one
- *       comes, else with an empty block after the idle interval. A host whose waiting transactions turn out not to fit builds
+ *       comes, else with an empty block: after a small part of the proposal timeout if a transaction waits or the parent is
+ *       open, as only a block on top may make it final; otherwise after the idle interval. A host whose waiting transactions turn out not to fit builds
  *       an empty block rather than none. An answer that comes too late does no harm, none at all costs the turn.
- *   <li>{@code TransactionsWaiting} tells each change of whether a transaction waits that is in no open block.
+ *   <li>{@code TransactionsWaiting} tells each change of whether a transaction waits to become final.
  *   <li>{@code FetchBlock} is a question to peers, who answer with {@link org.tallystick.consensus.Simplex#block} or from
  *       their ledger; {@code CatchUp} one for final blocks and {@link org.tallystick.consensus.Simplex#explanation}. Neither
  *       needs an answer; both are asked again.

@@ -1,5 +1,6 @@
 package org.tallystick.consensus.simulation;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,10 @@ import org.tallystick.consensus.Request;
 import org.tallystick.ledger.block.Block;
 import org.tallystick.ledger.crypto.Hash;
 
-/** A node's mempool and executor during one life: the mempool holds a transaction or none, executing takes its time. */
+/**
+ * A node's mempool and executor during one life: the mempool holds a transaction or none until it is final, executing takes
+ * its time.
+ */
 final class BlockWork {
     private final SimulatedNode node;
     private final SplittableRandom random;
@@ -47,22 +51,25 @@ final class BlockWork {
         }
     }
 
-    /** A block took it. */
-    void transactionTaken() {
+    /** It is final. */
+    void transactionSettled() {
         if (transactionWaits) {
             transactionWaits = false;
             node.offer(new Event.TransactionsWaiting(false));
         }
     }
 
-    /** Builds when there is a transaction, or after the idle interval (rule 8). */
+    /** Builds when there is a transaction, or after a while, a short one if there is something to make final (rule 8). */
     void build(Request.BuildBlock request) {
         if (transactionWaits) {
             buildSoon(request);
             return;
         }
         idle = request;
-        node.later(VirtualTime.micros(Scenario.TIMEOUTS.idle()), () -> {
+        boolean open = !request.parentHash().equals(node.disk().newest().hash());
+        Duration patience =
+                open ? Scenario.TIMEOUTS.proposal().dividedBy(4) : Scenario.TIMEOUTS.idle();
+        node.later(VirtualTime.micros(patience), () -> {
             if (request.equals(idle)) {
                 idle = null;
                 buildSoon(request);
@@ -93,7 +100,6 @@ final class BlockWork {
                     SimulatedExecution.isRight(find(block.header().parentHash()).orElseThrow(), block);
             if (right) {
                 executed(block);
-                transactionTaken();
             }
             node.offer(new Event.BlockVerified(block.hash(), right ? Event.Verdict.VALID : Event.Verdict.INVALID));
         });

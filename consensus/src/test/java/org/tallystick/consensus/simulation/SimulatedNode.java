@@ -203,6 +203,7 @@ class SimulatedNode {
                 world.oracle().finalized(part.blocks(), part.certificate());
             }
             disk.store(part.blocks(), part.certificate());
+            work.transactionSettled();
             later(random.nextLong(VirtualTime.millis(30)), disk::syncLedger);
         }
     }
@@ -272,7 +273,6 @@ class SimulatedNode {
     /** The block that was asked for is due. */
     void propose(Request.BuildBlock request) {
         offer(new Event.BlockBuilt(request.view(), work.buildOn(request.parentHash(), request)));
-        work.transactionTaken();
     }
 
     BlockWork blockWork() {

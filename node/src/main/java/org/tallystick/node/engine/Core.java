@@ -136,7 +136,7 @@ public final class Core implements AutoCloseable {
                 new OpenBlocks.Hands(strand, worker, committer),
                 new BlockTree(around.ledger.state(), head.hash(), head.header()),
                 mempool,
-                settings.timeouts.idleInterval());
+                OpenBlocks.Waits.of(settings.timeouts));
         return new Engine(new Engine.Parts(
                 strand,
                 voice.committee,

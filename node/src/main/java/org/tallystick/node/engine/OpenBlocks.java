@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.config.NodeConfig;
 import org.tallystick.consensus.Event;
 import org.tallystick.ledger.block.Block;
 import org.tallystick.ledger.block.Certificate;
@@ -31,28 +32,42 @@ final class OpenBlocks {
     private final BlockTree tree;
     private final Committer committer;
     private final Mempool mempool;
-    private final Duration idleInterval;
+    private final Waits waits;
     private final Deque<Runnable> heldBack = new ArrayDeque<>();
     private final AtomicBoolean arrivalPending = new AtomicBoolean();
     private @Nullable WaitingBuild waiting;
 
     /** A leader's turn for which there is no transaction yet. */
-    private record WaitingBuild(Runnable build, Strand.Alarm idle, Set<Hash> unstored) {}
+    private record WaitingBuild(Runnable build, Strand.Alarm alarm, Set<Hash> unstored) {}
 
     /** Who does the work: the engine's own strand, and two that it hands work to. */
     record Hands(Strand strand, BlockWorker worker, Committer committer) {}
 
-    /** @param idleInterval how long an empty block is put off in the hope of a transaction */
-    OpenBlocks(Hands hands, BlockTree tree, Mempool mempool, Duration idleInterval) {
+    /**
+     * How long an empty block is put off in the hope of a transaction.
+     *
+     * @param brief while it could make something final that is open: well below what the others wait for it
+     * @param idle while there is nothing at all to do
+     */
+    record Waits(Duration brief, Duration idle) {
+
+        static Waits of(NodeConfig.Timeouts timeouts) {
+            Duration brief = timeouts.proposal().dividedBy(4);
+            Duration idle = timeouts.idleInterval();
+            return new Waits(brief.compareTo(idle) < 0 ? brief : idle, idle);
+        }
+    }
+
+    OpenBlocks(Hands hands, BlockTree tree, Mempool mempool, Waits waits) {
         this.strand = hands.strand;
         this.worker = hands.worker;
         this.committer = hands.committer;
         this.tree = tree;
         this.mempool = mempool;
-        this.idleInterval = idleInterval;
+        this.waits = waits;
     }
 
-    /** Builds a block on {@code parent} as soon as there is a transaction for it, or empty after the idle interval. */
+    /** Builds a block on {@code parent} as soon as there is a transaction for it, or empty after a while (rule 8). */
     void build(Turn turn, Hash parent, Consumer<Block> done) {
         cancelWaiting();
         Set<Hash> unstored = tree.unstoredTransactions(parent);
@@ -72,7 +87,21 @@ final class OpenBlocks {
         if (hasCandidate(unstored)) {
             build.run();
         } else {
-            waiting = new WaitingBuild(build, strand.schedule(idleInterval, build), unstored);
+            Strand.Alarm alarm = strand.schedule(waits.brief(), () -> waitLonger(build, parent, unstored));
+            waiting = new WaitingBuild(build, alarm, unstored);
+        }
+    }
+
+    /**
+     * What waits may all be in open blocks that did not become final, and may never by themselves: only a block on top makes
+     * them so. Those who hold such transactions would not wait for it as long as for an idle network's.
+     */
+    private void waitLonger(Runnable build, Hash parent, Set<Hash> unstored) {
+        if (mempool.size() > 0 || tree.get(parent).isPresent()) {
+            build.run();
+        } else {
+            Strand.Alarm alarm = strand.schedule(waits.idle().minus(waits.brief()), build);
+            waiting = new WaitingBuild(build, alarm, unstored);
         }
     }
 
@@ -95,7 +124,7 @@ final class OpenBlocks {
 
     private void cancelWaiting() {
         if (waiting != null) {
-            waiting.idle.cancel();
+            waiting.alarm.cancel();
             waiting = null;
         }
     }

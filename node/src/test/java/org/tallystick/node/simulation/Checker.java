@@ -1,9 +1,11 @@
 package org.tallystick.node.simulation;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.tallystick.consensus.Committee;
 import org.tallystick.consensus.Message;
@@ -29,6 +31,7 @@ import org.tallystick.node.store.StoredTransaction;
 final class Checker {
     private final Committee committee;
     private final Oracle oracle;
+    private final Set<Hash> wrong = new HashSet<>();
     private final Map<Long, Hash> chain = new HashMap<>();
     private final Map<Hash, Long> placed = new HashMap<>();
     private final Map<String, Hash> paid = new HashMap<>();
@@ -37,17 +40,32 @@ final class Checker {
     private final long supply;
     private long views;
 
-    Checker(Genesis genesis, Committee committee) {
+    /** @param liars whose word counts for nothing */
+    Checker(Genesis genesis, Committee committee, Set<Integer> liars) {
         this.committee = committee;
-        this.oracle = new Oracle(committee, Set.of(), false);
+        this.oracle = new Oracle(committee, liars, false);
         genesis.balances()
                 .forEach(each -> books.put(each.address(), each.amount().baseUnits()));
         this.supply = total();
     }
 
-    /** A node says something. */
+    /** An honest node says something. */
     void said(Message message) {
         oracle.said(committee.leader(message.view()), message);
+    }
+
+    /**
+     * A liar says something.
+     *
+     * @param invented whether its node did not say so
+     */
+    void lied(Message message, boolean invented) {
+        if (message instanceof Message.Proposal proposal) {
+            oracle.overheard(proposal);
+            if (invented) {
+                wrong.add(proposal.block().hash());
+            }
+        }
     }
 
     /** A node comes up with this ledger. */
@@ -66,7 +84,7 @@ final class Checker {
         stored.put(node, height);
     }
 
-    /** A node has lost its disk: nothing is asked of what it had. */
+    /** A node has lost its ledger: nothing is asked of what it had. */
     void wiped(int node) {
         stored.remove(node);
     }
@@ -90,6 +108,9 @@ final class Checker {
 
     private void enter(StoredBlock block, List<StoredTransaction> transactions) {
         long height = block.header().height().value();
+        if (wrong.contains(block.hash())) {
+            throw new Violation("the wrong block of a liar is final at height " + height);
+        }
         if (height > 1 && !Objects.equals(block.header().parentHash(), chain.get(height - 1))) {
             throw new Violation("the block at height " + height + " does not stand on the final one below");
         }
@@ -152,13 +173,13 @@ final class Checker {
         return chain.size();
     }
 
-    /** A node's own figures, at the end of a run, are those of the books. */
+    /** A node's own figures, at the end of a run, are those of the books; it may refuse to tell those that are damaged. */
     void compare(Site node) {
         books.forEach((account, expected) -> {
-            long actual = node.balance(account).baseUnits();
-            if (actual != expected) {
+            Optional<Amount> actual = node.balance(account);
+            if (actual.isPresent() && actual.get().baseUnits() != expected) {
                 throw new Violation(
-                        "node " + node.index() + " says " + actual + " for " + account + ", not " + expected);
+                        "node " + node.index() + " says " + actual.get() + " for " + account + ", not " + expected);
             }
         });
     }

@@ -33,5 +33,13 @@ enum Fault {
     /** A clock is wrong by up to an hour. */
     WRONG_CLOCK,
     /** A clock jumps to and fro by seconds. */
-    JUMPING_CLOCK
+    JUMPING_CLOCK,
+    /** A bit of what is stored changes, in the ledger or in the vote log. */
+    BIT_ROT,
+    /** A write lands on another row, so that neither is what was written. */
+    MISDIRECTED_WRITE,
+    /** Some leaders propose wrong blocks, all the time. */
+    WRONG_BLOCKS,
+    /** Some nodes claim heights that they don't have, and hand out blocks that nobody voted for, all the time. */
+    FALSE_HEIGHTS
 }

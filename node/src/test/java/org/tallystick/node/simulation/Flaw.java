@@ -6,5 +6,7 @@ enum Flaw {
     /** Writes return before they are on the disk. */
     LYING_DISK,
     /** A node whose disk was wiped is started as if it had never voted. */
-    CARELESS_OPERATOR
+    CARELESS_OPERATOR,
+    /** What is read is not compared with its checksum. */
+    NO_CHECKSUMS
 }

@@ -13,7 +13,10 @@ final class Mischief {
     private final Plan plan;
     private final World world;
     private final List<Site> sites;
-    private final Set<Integer> wiped = new HashSet<>();
+
+    /** Nodes that lose what they know or lie: no more than the network bears. */
+    private final Set<Integer> unreliable;
+
     private double loss;
     private double repeat;
     private long delay = Airwaves.Weather.FAIR.maxDelayMicros();
@@ -22,6 +25,7 @@ final class Mischief {
         this.plan = plan;
         this.world = world;
         this.sites = sites;
+        this.unreliable = new HashSet<>(world.liars().keySet());
     }
 
     /** Plans it all, from now on. */
@@ -77,11 +81,18 @@ final class Mischief {
             case WIPED_DISK -> wipe(one);
             case WRONG_CLOCK -> one.machine().clockOff(random.nextLong(-3_600_000, 3_600_000));
             case JUMPING_CLOCK -> one.machine().clockOff(random.nextLong(-5_000, 5_000));
+            case BIT_ROT -> rot(one, random);
+            case MISDIRECTED_WRITE -> {
+                if (mayFail(one)) {
+                    one.disk().misdirect();
+                }
+            }
+            case WRONG_BLOCKS, FALSE_HEIGHTS -> {} // Liars lie anyway.
         }
         switch (fault) {
             case LOSS, REPEAT, DELAY -> world.airwaves().weather(new Airwaves.Weather(delay, loss, repeat));
             case CLOG, ONE_WAY, HALVES, RING, ISOLATION -> world.time().after(while_, this::mendLinks);
-            case CRASH, BLACKOUT, PAUSE, SLOW_DISK, FULL_DISK, WIPED_DISK, WRONG_CLOCK, JUMPING_CLOCK -> {}
+            default -> {}
         }
     }
 
@@ -140,10 +151,26 @@ final class Mischief {
         });
     }
 
-    /** Of more disks than the network bears the loss of, none is wiped. */
+    private void rot(Site site, SplittableRandom random) {
+        if (!mayFail(site)) {
+            return;
+        }
+        if (random.nextInt(4) == 0) {
+            site.disk().rotVotes();
+        } else {
+            site.disk().rotLedger();
+        }
+    }
+
     private void wipe(Site site) {
-        if (wiped.size() < world.committee().authorities().maxFaulty() && wiped.add(site.index())) {
+        if (!unreliable.contains(site.index()) && mayFail(site)) {
             site.wipe();
         }
+    }
+
+    private boolean mayFail(Site site) {
+        return unreliable.contains(site.index())
+                || (unreliable.size() < world.committee().authorities().maxFaulty()
+                        && unreliable.add(site.index()));
     }
 }

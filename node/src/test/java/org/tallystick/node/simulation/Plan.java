@@ -14,9 +14,12 @@ import java.util.SplittableRandom;
  * @param faults the kinds that occur
  * @param strength of each, above 0 and at most 1
  * @param faultyMicros how long the first phase lasts, in which they do
+ * @param idleMs how often an idle network makes an empty block, below or above the longest time-out
  */
-record Plan(long seed, int authorities, int clients, Set<Fault> faults, double strength, long faultyMicros) {
+record Plan(
+        long seed, int authorities, int clients, Set<Fault> faults, double strength, long faultyMicros, long idleMs) {
     private static final int[] SIZES = {4, 4, 4, 5, 7, 10};
+    private static final long[] IDLE_MS = {800, 5_000};
     private static final long SHORTEST = 500_000;
 
     Plan {
@@ -42,26 +45,27 @@ record Plan(long seed, int authorities, int clients, Set<Fault> faults, double s
                 1 + random.nextInt(6),
                 faults,
                 0.1 + 0.9 * random.nextDouble(),
-                faulty);
+                faulty,
+                IDLE_MS[random.nextInt(IDLE_MS.length)]);
     }
 
     Plan without(Fault fault) {
         EnumSet<Fault> rest = EnumSet.noneOf(Fault.class);
         rest.addAll(faults);
         rest.remove(fault);
-        return new Plan(seed, authorities, clients, rest, strength, faultyMicros);
+        return new Plan(seed, authorities, clients, rest, strength, faultyMicros, idleMs);
     }
 
     Plan weaker() {
-        return new Plan(seed, authorities, clients, faults, strength / 2, faultyMicros);
+        return new Plan(seed, authorities, clients, faults, strength / 2, faultyMicros, idleMs);
     }
 
     Plan shorter() {
-        return new Plan(seed, authorities, clients, faults, strength, faultyMicros * 2 / 3);
+        return new Plan(seed, authorities, clients, faults, strength, faultyMicros * 2 / 3, idleMs);
     }
 
     Plan fewerClients() {
-        return new Plan(seed, authorities, Math.max(1, clients / 2), faults, strength, faultyMicros);
+        return new Plan(seed, authorities, Math.max(1, clients / 2), faults, strength, faultyMicros, idleMs);
     }
 
     /** A stream of choices of its own for each purpose, so that taking one fault away leaves the others as they were. */

@@ -1,6 +1,5 @@
 package org.tallystick.node.simulation;
 
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -8,7 +7,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.consensus.LogRecord;
 import org.tallystick.consensus.simulation.SimulatedKeys;
-import org.tallystick.ledger.block.AuthoritySet;
 import org.tallystick.ledger.codec.Bytes;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.execution.Limits;
@@ -20,7 +18,6 @@ import org.tallystick.node.engine.Core;
 import org.tallystick.node.engine.Peers;
 import org.tallystick.node.http.NodeFacade.Submission;
 import org.tallystick.node.mempool.Mempool;
-import org.tallystick.node.net.Links;
 import org.tallystick.node.net.PeerMessage;
 import org.tallystick.node.store.LedgerStore;
 import org.tallystick.node.store.SimulatedDisk;
@@ -32,15 +29,14 @@ import org.tallystick.node.store.VoteLogIdentity;
 
 /** One place of the network: a machine, its disk, and the node on it while it is up. */
 final class Site {
-    private static final Core.Settings SETTINGS =
-            new Core.Settings(World.TIMEOUTS, new Mempool.Limits(500, 1 << 20, 200), Limits.PROTOCOL, 0);
+    private static final Mempool.Limits MEMPOOL = new Mempool.Limits(500, 1 << 20, 200);
 
     private final int index;
     private final World world;
     private final SplittableRandom random;
     private final Machine machine;
     private final SimulatedDisk disk;
-    private final BitSet linked = new BitSet();
+    private final Wires wires;
     private List<Site> all = List.of();
     private @Nullable Running running;
     private long recoverAt;
@@ -52,15 +48,19 @@ final class Site {
         this.index = index;
         this.world = world;
         this.random = world.random().split();
+        this.wires = new Wires(this, world);
         this.machine = new Machine(world.time(), random.split(), World.START_MS, this::crash);
         this.disk = new SimulatedDisk(machine, random.split());
-        if (world.flaw() == Flaw.LYING_DISK) {
-            disk.lie();
+        switch (world.flaw()) {
+            case LYING_DISK -> disk.lie();
+            case NO_CHECKSUMS -> disk.trustBits();
+            case NONE, CARELESS_OPERATOR -> {}
         }
     }
 
     void connect(List<Site> sites) {
         all = sites;
+        wires.connect(sites);
     }
 
     int index() {
@@ -106,18 +106,21 @@ final class Site {
             ledger = disk.openLedger(world.genesis());
             votes = openVotes();
         } catch (StoreException | VoteLogException refused) {
-            if (!disk.isFull()) {
+            if (disk.isDamaged() && mend(refused)) {
+                boot();
+            } else if (disk.isFull()) {
+                crash();
+            } else {
                 throw refused;
             }
-            crash();
             return;
         }
         Peers peers = new Peers();
         Core core = new Core(
                 world.genesis(),
                 new Core.Voice(world.committee(), index, SimulatedKeys.signer(index), new SimulatedKeys()),
-                SETTINGS,
-                new Core.Surroundings(machine, ledger, votes, new Wires(), World.NO_TIMINGS),
+                new Core.Settings(world.timeouts(), MEMPOOL, Limits.PROTOCOL, 0),
+                new Core.Surroundings(machine, ledger, votes, wires, World.NO_TIMINGS),
                 peers);
         core.facade().onFinalized((block, transactions) -> {
             note(() -> "   FINAL " + block.header().height() + " " + World.brief(block.hash()));
@@ -132,6 +135,33 @@ final class Site {
                 other.link(this);
             }
         }
+    }
+
+    /** Does what the message tells the operator to do. Returns whether there was anything to do. */
+    private boolean mend(RuntimeException refused) {
+        return switch (refused) {
+            case StoreException damage when damage.kind() == StoreException.Kind.CORRUPT -> {
+                loseLedger();
+                yield true;
+            }
+            case VoteLogException damage when damage.kind() == VoteLogException.Kind.CORRUPT -> {
+                recoverAt = silentUntil();
+                yield true;
+            }
+            default -> false;
+        };
+    }
+
+    private void loseLedger() {
+        disk.loseLedger();
+        world.checker().wiped(index);
+    }
+
+    /** Stops a node that gave up because its ledger is damaged, and starts it on an empty one, which the others fill. */
+    void replaceLedger() {
+        crash();
+        loseLedger();
+        start();
     }
 
     private VoteLog openVotes() {
@@ -152,11 +182,14 @@ final class Site {
         crash();
         disk.wipe();
         hasVoted = world.flaw() != Flaw.CARELESS_OPERATOR;
-        recoverAt = world.flaw() == Flaw.CARELESS_OPERATOR
-                ? 0
-                : 100 + all.stream().mapToLong(Site::view).max().orElse(0);
+        recoverAt = world.flaw() == Flaw.CARELESS_OPERATOR ? 0 : silentUntil();
         world.checker().wiped(index);
         start();
+    }
+
+    /** A view that nobody is in yet. */
+    private long silentUntil() {
+        return 100 + all.stream().mapToLong(Site::view).max().orElse(0);
     }
 
     private long view() {
@@ -171,7 +204,7 @@ final class Site {
         }
         note(() -> "POWER CUT");
         running = null;
-        linked.clear();
+        wires.cutAll();
         machine.powerOff();
         disk.powerCut();
         for (Site other : all) {
@@ -184,8 +217,7 @@ final class Site {
     private void link(Site other) {
         machine.later(500 + random.nextLong(20_000), () -> {
             Running node = running;
-            if (node != null && other.isUp() && !linked.get(other.index)) {
-                linked.set(other.index);
+            if (node != null && other.isUp() && wires.link(other.index)) {
                 node.peers.onConnected(other.index);
             }
         });
@@ -194,18 +226,18 @@ final class Site {
     private void unlink(Site other) {
         machine.later(500 + random.nextLong(20_000), () -> {
             Running node = running;
-            if (node != null && linked.get(other.index) && !other.isUp()) {
-                linked.clear(other.index);
+            if (node != null && !other.isUp() && wires.unlink(other.index)) {
                 node.peers.onDisconnected(other.index);
             }
         });
     }
 
-    private void arrive(int from, PeerMessage message) {
+    /** A packet comes in. */
+    void arrive(int from, PeerMessage message) {
         machine.interrupt(() -> {
             Running node = running;
             // A packet from before either side's crash may still come: links are up again soon, and it proves nothing.
-            if (node != null && linked.get(from)) {
+            if (node != null && wires.isLinked(from)) {
                 note(() -> "<- " + from + " " + World.describe(message));
                 node.peers.onMessage(from, message);
             }
@@ -219,68 +251,41 @@ final class Site {
             return Optional.empty();
         }
         Submission[] answer = new Submission[1];
-        machine.interrupt(
-                () -> answer[0] = node.core.submit(List.of(transaction)).getFirst());
+        machine.interrupt(() -> readable(() -> node.core.submit(List.of(transaction)))
+                .ifPresent(told -> answer[0] = told.getFirst()));
         return Optional.ofNullable(answer[0]);
     }
 
     /** What a client reads of a transaction here; empty also when nobody answers. */
     Optional<StoredTransaction> look(Hash transactionId) {
         Running node = running;
-        return node == null || machine.isPaused() ? Optional.empty() : node.ledger.transaction(transactionId);
+        return node == null || machine.isPaused()
+                ? Optional.empty()
+                : readable(() -> node.ledger.transaction(transactionId)).flatMap(found -> found);
     }
 
-    Amount balance(Address account) {
+    /** Empty when what is stored of it is damaged. */
+    Optional<Amount> balance(Address account) {
         Running node = running;
         if (node == null) {
             throw new IllegalStateException("node " + index + " is down");
         }
-        return node.ledger.account(account).map(each -> each.balance()).orElse(Amount.ZERO);
+        return readable(() -> node.ledger.account(account).map(each -> each.balance()).orElse(Amount.ZERO));
     }
 
-    private void note(Supplier<String> what) {
+    /** Empty when a damaged disk does not tell: the API answers that it can't. */
+    private <T> Optional<T> readable(Supplier<T> reading) {
+        try {
+            return Optional.of(reading.get());
+        } catch (StoreException damage) {
+            if (!disk.isDamaged()) {
+                throw damage;
+            }
+            return Optional.empty();
+        }
+    }
+
+    void note(Supplier<String> what) {
         world.trace().note(world.time(), "node " + index, what);
-    }
-
-    private final class Wires implements Links {
-        @Override
-        public AuthoritySet authorities() {
-            return world.committee().authorities();
-        }
-
-        @Override
-        public void broadcast(PeerMessage message) {
-            hear(message);
-            note(() -> "-> " + linked + " " + World.describe(message));
-            for (Site other : all) {
-                if (linked.get(other.index)) {
-                    send(other.index, message);
-                }
-            }
-        }
-
-        @Override
-        public boolean send(int authority, PeerMessage message) {
-            if (!linked.get(authority)) {
-                return false;
-            }
-            machine.effect();
-            hear(message);
-            Site other = all.get(authority);
-            world.airwaves().carry(index, authority, machine.spent(), () -> other.arrive(index, message));
-            return true;
-        }
-
-        /** Also what nobody is there to receive: it may be said again, after other things. */
-        private void hear(PeerMessage message) {
-            if (message instanceof PeerMessage.Consensus(var said)) {
-                world.checker().said(said);
-            }
-        }
-
-        @Override
-        public BitSet connected() {
-            return (BitSet) linked.clone();
-        }
     }
 }

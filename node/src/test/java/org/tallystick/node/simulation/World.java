@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.tallystick.config.NodeConfig;
 import org.tallystick.consensus.Committee;
@@ -28,19 +29,13 @@ record World(
         Committee committee,
         Airwaves airwaves,
         Checker checker,
+        Map<Integer, Lies> liars,
+        NodeConfig.Timeouts timeouts,
         Flaw flaw,
         Trace trace) {
 
     /** The time of day when it starts, in milliseconds since 1970. */
     static final long START_MS = 1_700_000_000_000L;
-
-    static final NodeConfig.Timeouts TIMEOUTS = new NodeConfig.Timeouts(
-            Duration.ofMillis(300),
-            Duration.ofMillis(600),
-            Duration.ofSeconds(3),
-            Duration.ofMillis(800),
-            Duration.ofMillis(250),
-            Duration.ofSeconds(30));
 
     static final Timings NO_TIMINGS = new Timings() {
         @Override
@@ -71,15 +66,28 @@ record World(
         VirtualTime time = new VirtualTime();
         SplittableRandom random = new SplittableRandom(plan.seed());
         Committee committee = new Committee(genesis.hash(), Epoch.ZERO, genesis.authorities());
+        Map<Integer, Lies> liars = Lies.of(plan, committee);
         return new World(
                 time,
                 random,
                 genesis,
                 committee,
                 new Airwaves(time, random.split(), plan.authorities()),
-                new Checker(genesis, committee),
+                new Checker(genesis, committee, liars.keySet()),
+                liars,
+                timeouts(plan),
                 flaw,
                 trace);
+    }
+
+    private static NodeConfig.Timeouts timeouts(Plan plan) {
+        return new NodeConfig.Timeouts(
+                Duration.ofMillis(300),
+                Duration.ofMillis(600),
+                Duration.ofSeconds(3),
+                Duration.ofMillis(plan.idleMs()),
+                Duration.ofMillis(250),
+                Duration.ofSeconds(30));
     }
 
     static Signer user(int number) {

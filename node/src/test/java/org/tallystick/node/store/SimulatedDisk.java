@@ -5,8 +5,8 @@ import java.util.SplittableRandom;
 import org.tallystick.ledger.genesis.Genesis;
 
 /**
- * A disk that forgets what was not synced when the power goes, and that can be slow, full or empty. Holds one node's ledger
- * and vote log. All its choices come from the random source it is given.
+ * A disk that forgets what was not synced when the power goes, and that can be slow, full, empty or rotten. Holds one node's
+ * ledger and vote log. All its choices come from the random source it is given.
  */
 public final class SimulatedDisk {
     private static final StoreTuning TUNING = new StoreTuning(0, 0, 500, 500);
@@ -19,6 +19,8 @@ public final class SimulatedDisk {
     private long slowestMicros;
     private boolean full;
     private boolean lies;
+    private boolean unchecked;
+    private boolean damaged;
 
     /** The machine around the disk. */
     public interface Power {
@@ -39,6 +41,11 @@ public final class SimulatedDisk {
     /** Makes syncs return before anything is on the disk, as a node would that forgets to sync. */
     public void lie() {
         lies = true;
+    }
+
+    /** Hands out damaged rows as they are, as a database would that has no checksums. */
+    public void trustBits() {
+        unchecked = true;
     }
 
     public LedgerStore openLedger(Genesis genesis) {
@@ -70,8 +77,36 @@ public final class SimulatedDisk {
 
     /** Another disk is put in, an empty one. */
     public void wipe() {
-        rows = new SimulatedRows(this);
+        loseLedger();
         votes = new SimulatedVoteFiles(this);
+    }
+
+    /** The ledger is moved away, as a damaged one's operator is told to; the vote log stays. */
+    public void loseLedger() {
+        rows = new SimulatedRows(this);
+    }
+
+    /** A bit changes somewhere in the ledger. */
+    public void rotLedger() {
+        damaged = true;
+        rows.rot(random);
+    }
+
+    /** A bit changes somewhere in the vote log. */
+    public void rotVotes() {
+        damaged = true;
+        votes.rot(random);
+    }
+
+    /** The next write to the ledger lands on another row. */
+    public void misdirect() {
+        damaged = true;
+        rows.misdirect();
+    }
+
+    /** Whether anything was ever damaged, so that this node may refuse to go on. */
+    public boolean isDamaged() {
+        return damaged;
     }
 
     /** Syncs take up to so long from now on. */
@@ -90,6 +125,14 @@ public final class SimulatedDisk {
 
     boolean isLying() {
         return lies;
+    }
+
+    boolean isUnchecked() {
+        return unchecked;
+    }
+
+    SplittableRandom random() {
+        return random;
     }
 
     void effect() {

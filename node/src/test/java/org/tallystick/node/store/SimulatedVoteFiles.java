@@ -45,6 +45,19 @@ final class SimulatedVoteFiles implements VoteFiles {
         unsynced.clear();
     }
 
+    /** In what was written, not in the zeros that wait to be written over. */
+    void rot(SplittableRandom random) {
+        if (log == null) {
+            return;
+        }
+        byte[] bytes = bytes();
+        int used = bytes.length;
+        while (used > 0 && bytes[used - 1] == 0) {
+            used--;
+        }
+        bytes[random.nextInt(used)] ^= (byte) (1 << random.nextInt(8));
+    }
+
     private byte[] bytes() {
         byte[] bytes = log;
         if (bytes == null) {

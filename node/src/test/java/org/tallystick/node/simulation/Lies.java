@@ -1,0 +1,36 @@
+package org.tallystick.node.simulation;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.tallystick.consensus.Committee;
+import org.tallystick.node.net.PeerMessage;
+
+/** What an authority says instead of what its node says. The node itself is honest, and is told nothing of this. */
+interface Lies {
+
+    PeerMessage instead(PeerMessage honest);
+
+    /** The liars that the plan asks for, by their index: no more than the network has to bear. */
+    static Map<Integer, Lies> of(Plan plan, Committee committee) {
+        List<Fault> kinds = plan.faults().stream()
+                .filter(fault -> fault == Fault.WRONG_BLOCKS || fault == Fault.FALSE_HEIGHTS)
+                .toList();
+        Map<Integer, Lies> liars = new HashMap<>();
+        if (kinds.isEmpty()) {
+            return liars;
+        }
+        SplittableRandom random = plan.random(kinds.getFirst());
+        int count = 1 + random.nextInt(committee.authorities().maxFaulty());
+        while (liars.size() < count) {
+            int index = random.nextInt(committee.size());
+            liars.put(
+                    index,
+                    kinds.get(random.nextInt(kinds.size())) == Fault.WRONG_BLOCKS
+                            ? new WrongBlocks(committee, index, random.nextInt(Spoiling.values().length))
+                            : new FalseHeights(committee, index, random.split()));
+        }
+        return liars;
+    }
+}

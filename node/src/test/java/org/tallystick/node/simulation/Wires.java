@@ -1,0 +1,96 @@
+package org.tallystick.node.simulation;
+
+import java.util.BitSet;
+import java.util.List;
+import org.tallystick.ledger.block.AuthoritySet;
+import org.tallystick.node.net.Links;
+import org.tallystick.node.net.PeerMessage;
+
+/** What a node sends over: hands packets to the airwaves, and all that is said to the checker. Liars' words change here. */
+final class Wires implements Links {
+    private final Site site;
+    private final World world;
+    private final BitSet linked = new BitSet();
+    private List<Site> all = List.of();
+
+    Wires(Site site, World world) {
+        this.site = site;
+        this.world = world;
+    }
+
+    void connect(List<Site> sites) {
+        all = sites;
+    }
+
+    /** Returns whether that is new. */
+    boolean link(int other) {
+        boolean isNew = !linked.get(other);
+        linked.set(other);
+        return isNew;
+    }
+
+    /** Returns whether that is new. */
+    boolean unlink(int other) {
+        boolean was = linked.get(other);
+        linked.clear(other);
+        return was;
+    }
+
+    boolean isLinked(int other) {
+        return linked.get(other);
+    }
+
+    void cutAll() {
+        linked.clear();
+    }
+
+    @Override
+    public AuthoritySet authorities() {
+        return world.committee().authorities();
+    }
+
+    @Override
+    public void broadcast(PeerMessage honest) {
+        PeerMessage message = told(honest);
+        site.note(() -> "-> " + linked + " " + World.describe(message));
+        for (Site other : all) {
+            if (linked.get(other.index())) {
+                carry(other, message);
+            }
+        }
+    }
+
+    @Override
+    public boolean send(int authority, PeerMessage message) {
+        if (!linked.get(authority)) {
+            return false;
+        }
+        carry(all.get(authority), told(message));
+        return true;
+    }
+
+    private void carry(Site other, PeerMessage message) {
+        int from = site.index();
+        site.machine().effect();
+        world.airwaves().carry(from, other.index(), site.machine().spent(), () -> other.arrive(from, message));
+    }
+
+    /** Checked also where nobody is there to receive it: it may be said again, after other things. */
+    private PeerMessage told(PeerMessage honest) {
+        Lies lies = world.liars().get(site.index());
+        PeerMessage told = lies == null ? honest : lies.instead(honest);
+        if (told instanceof PeerMessage.Consensus(var said)) {
+            if (lies == null) {
+                world.checker().said(said);
+            } else {
+                world.checker().lied(said, !told.equals(honest));
+            }
+        }
+        return told;
+    }
+
+    @Override
+    public BitSet connected() {
+        return (BitSet) linked.clone();
+    }
+}
