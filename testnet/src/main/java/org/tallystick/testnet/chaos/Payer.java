@@ -24,6 +24,9 @@ final class Payer {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final long PAUSE_MS = 100;
 
+    /** With all nodes up for so long, what is not final is stuck. */
+    private static final Duration RECOVERY = Duration.ofMinutes(1);
+
     private final int number;
     private final List<TallyClient> nodes;
     private final Signatory signatory;
@@ -58,7 +61,7 @@ final class Payer {
             Transaction payment = signatory.sign(
                     key, "payer/" + number + "/" + i, List.of(new Transfer(payee, Amount.ofBaseUnits(amount))));
             long start = System.nanoTime();
-            Optional<Inclusion> inclusion = deliver(payment);
+            Optional<Inclusion> inclusion = deliver(payment, storm);
             if (inclusion.isPresent()) {
                 Acknowledged told =
                         new Acknowledged(payment.id(), payment.body().validUntilMs(), number, amount, inclusion.get());
@@ -71,10 +74,10 @@ final class Payer {
         }
     }
 
-    /** Empty when it can never be final, which is a violation and noted as one. */
-    private Optional<Inclusion> deliver(Transaction payment) throws InterruptedException {
+    /** Empty when it can never be final, or is not in time; either is a violation and noted as one. */
+    private Optional<Inclusion> deliver(Transaction payment, Storm storm) throws InterruptedException {
         int node = random.nextInt(nodes.size());
-        while (true) {
+        while (!storm.overFor(RECOVERY)) {
             try {
                 TransactionStatus status = nodes.get(node).submitAndWait(payment, PATIENCE);
                 switch (status.state()) {
@@ -100,6 +103,9 @@ final class Payer {
             books.retried();
             node = (node + 1) % nodes.size();
         }
+        books.violated("payment " + payment.id() + " is not final though all nodes have run for "
+                + RECOVERY.toSeconds() + " s");
+        return Optional.empty();
     }
 
     private static boolean isThereAlready(ApiException e) {

@@ -1,5 +1,6 @@
 package org.tallystick.testnet.chaos;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.tallystick.testnet.load.Progress;
@@ -16,6 +17,7 @@ final class Storm {
     private int kills;
     private int pauses;
     private volatile boolean over;
+    private volatile long endNanos;
 
     private record Due(long atMs, Runnable action) {}
 
@@ -30,6 +32,11 @@ final class Storm {
     /** Whether nobody needs to go on any more. */
     boolean over() {
         return over;
+    }
+
+    /** Whether it has been over for so long that everything should have come right. */
+    boolean overFor(Duration time) {
+        return over && System.nanoTime() - endNanos > time.toNanos();
     }
 
     int kills() {
@@ -66,6 +73,7 @@ final class Storm {
     }
 
     void end() {
+        endNanos = System.nanoTime();
         over = true;
     }
 
