@@ -126,8 +126,9 @@ final class BlockTree {
     }
 
     /**
-     * Goes down from {@code start} to whatever keeps it from being executed, and asks for that. An ancestor that is already
-     * wanted has been gone down from before, and is gone on with when its own parent is executed.
+     * Goes down from {@code start} to whatever keeps it from being executed, and asks for that; further down, if it is to be
+     * kept, to what is kept already: a block whose ancestors were dropped could never become final. An ancestor that is wanted
+     * has been gone down from before, and is gone on with when its own parent is executed.
      */
     private void pursue(Hash start, Want want) {
         Hash hash = start;
@@ -139,25 +140,31 @@ final class BlockTree {
                 fetch(hash);
                 return;
             }
-            if (node.standing != Standing.HELD) {
+            if (node.standing == Standing.HELD && !advance(node)) {
                 return;
             }
-            switch (standing(node.parent())) {
-                case VALID, UNTIMELY -> execute(node);
-                case INVALID -> refuse(node);
-                case MISSING -> {
-                    if (isOffRoot(node)) {
-                        refuse(node);
-                    } else if (isFarAboveRoot(node)) {
-                        out.catchUp(node.view());
-                        return;
-                    }
-                }
-                case HELD, VERIFYING -> {}
-            }
             hash = node.parent();
-            fresh = node.standing == Standing.HELD && !isWanted(hash, want);
+            fresh = !isWanted(hash, want)
+                    && (node.standing == Standing.HELD || (want.kept() && node.standing != Standing.INVALID));
         }
+    }
+
+    /** Has a block executed or refused if it can be told already; false if it is so far up that only catching up leads there. */
+    private boolean advance(Node node) {
+        switch (standing(node.parent())) {
+            case VALID, UNTIMELY -> execute(node);
+            case INVALID -> refuse(node);
+            case MISSING -> {
+                if (isOffRoot(node)) {
+                    refuse(node);
+                } else if (isFarAboveRoot(node)) {
+                    out.catchUp(node.view());
+                    return false;
+                }
+            }
+            case HELD, VERIFYING -> {}
+        }
+        return true;
     }
 
     private void fetch(Hash hash) {
