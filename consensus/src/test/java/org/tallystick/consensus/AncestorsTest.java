@@ -25,7 +25,8 @@ final class AncestorsTest {
 
         me.receive(me.finalization(child));
 
-        assertThat(me.last().finalized()).singleElement().satisfies(part -> assertThat(part.blocks())
-                .containsExactly(parent, child));
+        assertThat(me.last().finalized())
+                .singleElement()
+                .satisfies(part -> assertThat(part.blocks()).containsExactly(parent, child));
     }
 }

@@ -67,8 +67,7 @@ final class BlockWork {
         }
         idle = request;
         boolean open = !request.parentHash().equals(node.disk().newest().hash());
-        Duration patience =
-                open ? Scenario.TIMEOUTS.proposal().dividedBy(4) : Scenario.TIMEOUTS.idle();
+        Duration patience = open ? Scenario.TIMEOUTS.proposal().dividedBy(4) : Scenario.TIMEOUTS.idle();
         node.later(VirtualTime.micros(patience), () -> {
             if (request.equals(idle)) {
                 idle = null;

@@ -44,8 +44,7 @@ final class FalseHeights implements Lies {
     }
 
     private StatusUpdate claim(StatusUpdate status) {
-        return new StatusUpdate(
-                Height.of(status.finalHeight().value() + 1 + random.nextInt(FARTHEST)), status.view());
+        return new StatusUpdate(Height.of(status.finalHeight().value() + 1 + random.nextInt(FARTHEST)), status.view());
     }
 
     /** The certificate is right, the newest block is another. */
@@ -59,8 +58,7 @@ final class FalseHeights implements Lies {
     private Blocks ofNobodysVotes(Blocks range) {
         Blocks wrong = ofWrongBlocks(range);
         Block last = wrong.blocks().getLast();
-        Ballot ballot =
-                Ballot.finalize(committee.epoch(), last.header().view(), last.hash());
+        Ballot ballot = Ballot.finalize(committee.epoch(), last.header().view(), last.hash());
         Signature signature = SimulatedKeys.signer(index).sign(ballot.digest(committee.genesisHash()));
         List<Seal> seals = new ArrayList<>();
         for (int signer = 0; signer < committee.size(); signer++) {

@@ -170,7 +170,6 @@ final class Mischief {
 
     private boolean mayFail(Site site) {
         return unreliable.contains(site.index())
-                || (unreliable.size() < world.committee().authorities().maxFaulty()
-                        && unreliable.add(site.index()));
+                || (unreliable.size() < world.committee().authorities().maxFaulty() && unreliable.add(site.index()));
     }
 }

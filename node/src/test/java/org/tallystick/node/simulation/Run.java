@@ -59,8 +59,7 @@ final class Run {
         long end = plan.faultyMicros() + bound;
         while (!isWell(target)) {
             if (!world.time().runNext(end)) {
-                throw new Violation(
-                        "not well again " + bound / 1_000_000 + " s after the faults ended: " + describe());
+                throw new Violation("not well again " + bound / 1_000_000 + " s after the faults ended: " + describe());
             }
             requireSound();
         }

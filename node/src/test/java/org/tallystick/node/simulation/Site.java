@@ -140,11 +140,13 @@ final class Site {
     /** Does what the message tells the operator to do. Returns whether there was anything to do. */
     private boolean mend(RuntimeException refused) {
         return switch (refused) {
-            case StoreException damage when damage.kind() == StoreException.Kind.CORRUPT -> {
+            case StoreException damage
+            when damage.kind() == StoreException.Kind.CORRUPT -> {
                 loseLedger();
                 yield true;
             }
-            case VoteLogException damage when damage.kind() == VoteLogException.Kind.CORRUPT -> {
+            case VoteLogException damage
+            when damage.kind() == VoteLogException.Kind.CORRUPT -> {
                 recoverAt = silentUntil();
                 yield true;
             }
@@ -251,8 +253,8 @@ final class Site {
             return Optional.empty();
         }
         Submission[] answer = new Submission[1];
-        machine.interrupt(() -> readable(() -> node.core.submit(List.of(transaction)))
-                .ifPresent(told -> answer[0] = told.getFirst()));
+        machine.interrupt(() ->
+                readable(() -> node.core.submit(List.of(transaction))).ifPresent(told -> answer[0] = told.getFirst()));
         return Optional.ofNullable(answer[0]);
     }
 
@@ -270,7 +272,8 @@ final class Site {
         if (node == null) {
             throw new IllegalStateException("node " + index + " is down");
         }
-        return readable(() -> node.ledger.account(account).map(each -> each.balance()).orElse(Amount.ZERO));
+        return readable(
+                () -> node.ledger.account(account).map(each -> each.balance()).orElse(Amount.ZERO));
     }
 
     /** Empty when a damaged disk does not tell: the API answers that it can't. */

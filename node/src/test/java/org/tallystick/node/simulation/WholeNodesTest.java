@@ -46,7 +46,8 @@ class WholeNodesTest {
      * payments that waited were in an open block, so that leaders waited for another one, and longer than the others did.
      */
     static List<Plan> plansThatOnceFailed() {
-        EnumSet<Fault> links = EnumSet.of(Fault.LOSS, Fault.HALVES, Fault.RING, Fault.ISOLATION, Fault.CRASH, Fault.BLACKOUT, Fault.WRONG_CLOCK);
+        EnumSet<Fault> links = EnumSet.of(
+                Fault.LOSS, Fault.HALVES, Fault.RING, Fault.ISOLATION, Fault.CRASH, Fault.BLACKOUT, Fault.WRONG_CLOCK);
         EnumSet<Fault> disks = EnumSet.copyOf(links);
         disks.addAll(List.of(Fault.REPEAT, Fault.ONE_WAY, Fault.WIPED_DISK));
         return List.of(

@@ -97,7 +97,10 @@ final class SimulatedRows implements Database {
     }
 
     private static byte[] anyKey(NavigableMap<byte[], byte[]> rows, SplittableRandom random) {
-        return rows.keySet().stream().skip(random.nextInt(rows.size())).findFirst().orElseThrow();
+        return rows.keySet().stream()
+                .skip(random.nextInt(rows.size()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override

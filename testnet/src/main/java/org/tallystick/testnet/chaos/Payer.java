@@ -103,8 +103,8 @@ final class Payer {
             books.retried();
             node = (node + 1) % nodes.size();
         }
-        books.violated("payment " + payment.id() + " is not final though all nodes have run for "
-                + RECOVERY.toSeconds() + " s");
+        books.violated("payment " + payment.id() + " is not final though all nodes have run for " + RECOVERY.toSeconds()
+                + " s");
         return Optional.empty();
     }
 
