@@ -49,15 +49,8 @@ public record NodeConfig(
      * @param cap longest a timeout grows to after nullified views
      * @param idleInterval how often an idle network makes an empty block
      * @param resend how often a stuck authority repeats its votes
-     * @param absentRetry how often a leader that is known to be away gets a turn again
      */
-    public record Timeouts(
-            Duration proposal,
-            Duration view,
-            Duration cap,
-            Duration idleInterval,
-            Duration resend,
-            Duration absentRetry) {}
+    public record Timeouts(Duration proposal, Duration view, Duration cap, Duration idleInterval, Duration resend) {}
 
     /** How much is logged, and in which form. */
     public record Logging(LogLevel level, LogFormat format) {}

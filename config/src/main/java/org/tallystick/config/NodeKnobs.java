@@ -115,13 +115,6 @@ final class NodeKnobs {
             PATIENCE,
             Duration.ofMillis(250),
             "How often a node that is stuck in a view repeats its votes.");
-    static final Knob<Duration> ABSENT_RETRY = optional(
-            "consensus",
-            "absent_retry",
-            Kind.duration(Duration.ofMillis(100), Duration.ofMinutes(10)),
-            Duration.ofSeconds(10),
-            "How often a leader that missed its turns is given another one.");
-
     static final Knob<LogLevel> LOG_LEVEL =
             optional("logging", "level", Kind.choice(LogLevel.class), LogLevel.INFO, "How much is logged.");
     static final Knob<LogFormat> LOG_FORMAT = optional(

@@ -71,7 +71,6 @@ final class NodeToml {
         out.value(NodeKnobs.CAP, config.timeouts().cap());
         out.value(NodeKnobs.IDLE, config.timeouts().idleInterval());
         out.value(NodeKnobs.RESEND, config.timeouts().resend());
-        out.value(NodeKnobs.ABSENT_RETRY, config.timeouts().absentRetry());
         out.value(NodeKnobs.LOG_LEVEL, config.logging().level());
         out.value(NodeKnobs.LOG_FORMAT, config.logging().format());
         return out.text.toString();
@@ -103,8 +102,7 @@ final class NodeToml {
                 in.value(NodeKnobs.VIEW),
                 in.value(NodeKnobs.CAP),
                 in.value(NodeKnobs.IDLE),
-                in.value(NodeKnobs.RESEND),
-                in.value(NodeKnobs.ABSENT_RETRY));
+                in.value(NodeKnobs.RESEND));
     }
 
     private static Logging logging(Reading in) {

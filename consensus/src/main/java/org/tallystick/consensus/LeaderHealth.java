@@ -3,12 +3,12 @@ package org.tallystick.consensus;
 import org.tallystick.ledger.value.View;
 
 /**
- * Who is worth waiting for (rule 7). A leader that missed its last turn and was not heard of since is away; one that votes
- * but keeps missing its turns is tried again after twice as many turns each time. Which turns are tried depends on the
- * view's number alone, so that authorities try the same ones.
+ * Who is worth waiting for (rule 7). A leader that missed its last turn and was not heard of since is away: once it is back its
+ * votes tell, so nothing is gained by trying. One that votes but keeps missing its turns is tried again after twice as many
+ * turns each time. Which turns are tried depends on the view's number alone, so that authorities try the same ones.
  */
 final class LeaderHealth {
-    /** Every so many turns everyone is tried, whatever is known of it. A power of two. */
+    /** Every so many turns whoever votes is tried, however often it missed. A power of two. */
     static final long TRIAL = 256;
 
     private final Committee committee;
@@ -54,9 +54,7 @@ final class LeaderHealth {
         int leader = committee.leader(view);
         long missed = missedTurns[leader];
         long turn = view.value() / committee.size();
-        if (missed == 0
-                || turn % TRIAL == 0
-                || leadersThatMissed() > committee.authorities().maxFaulty()) {
+        if (missed == 0 || leadersThatMissed() > committee.authorities().maxFaulty()) {
             return false;
         }
         boolean silent = lastVote[leader] < lastTurn[leader];

@@ -38,8 +38,8 @@
  *   <li>While a view lasts, at a steady interval: send again the last finalization, the certificates that explain the view,
  *       and the own votes of it, the leader's with its block; also finalize votes of earlier views that are not final.
  *   <li>A leader that missed its last turn and has not voted since is not waited for: its views are nullified on entering. One
- *       that votes but keeps missing its turns is waited for after 2, 4, 8, … turns, and everyone every 256 turns; the turns
- *       follow from the view's number, so that all try the same ones. When more than {@code f} leaders missed their last
+ *       that votes but keeps missing its turns is waited for after 2, 4, 8, … and then every 256 turns; the turns follow from
+ *       the view's number, so that all try the same ones. When more than {@code f} leaders missed their last
  *       turn it is not their fault, and all are waited for. Timeouts grow by half with each nullified view in a row whose
  *       leader was waited for, up to a cap, and shrink back with the first block.
  *   <li>A leader with nothing to make final waits for a first transaction, up to the idle interval. Others allow for that,

@@ -22,8 +22,8 @@ final class DegradeCommand extends LoadVerb {
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            defaultValue = "120000",
-            description = "Payments before the first phase, not measured (default: 120000, about two minutes).")
+            defaultValue = "250000",
+            description = "Payments before the first phase, not measured (default: 250000, about two minutes).")
     private int warmUp;
 
     @Option(

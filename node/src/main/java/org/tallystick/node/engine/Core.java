@@ -50,6 +50,7 @@ public final class Core implements AutoCloseable {
     private final Synchronizer synchronizer;
     private final Gossip gossip;
     private final Finality finality;
+    private final Pulse pulse;
 
     /**
      * Who this node is.
@@ -85,13 +86,14 @@ public final class Core implements AutoCloseable {
         this.synchronizer = opened(new Synchronizer(catchUp(), engine, around.links, around.host, failure));
         this.gossip = opened(new Gossip(admission, mempool, around.host, around.links, failure));
         this.finality = new Finality(around.ledger);
+        this.pulse = new Pulse(around.host::nanoTime, settings.timeouts);
         peers.bind(new Peers.Receivers(around.links, engine, synchronizer, gossip, blockServer()));
     }
 
     /** Takes part from now on. */
     public void start() {
         mempool.onArrival(engine::transactionArrived);
-        committer.start(new Aftermath(engine, mempool, finality, around.timings));
+        committer.start(new Aftermath(engine, mempool, finality, pulse, around.timings));
         engine.start(new Watchman(synchronizer, committer, around.timings, around.host));
         synchronizer.start();
         gossip.start();
@@ -109,7 +111,7 @@ public final class Core implements AutoCloseable {
 
     /** The node as its API sees it. */
     public NodeFacade facade() {
-        Health health = new Health(around.links, voice.index, engine, synchronizer, failure);
+        Health health = new Health(around.links, voice.index, new Health.Signs(engine, synchronizer, pulse, failure));
         return new RunningNode(
                 new RunningNode.Network(genesis, voice.committee.genesisHash()),
                 voice.index,

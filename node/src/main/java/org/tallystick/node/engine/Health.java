@@ -15,15 +15,20 @@ final class Health {
     private final int self;
     private final Engine engine;
     private final Synchronizer synchronizer;
+    private final Pulse pulse;
     private final Failure failure;
 
+    /** What tells how this node is. */
+    record Signs(Engine engine, Synchronizer synchronizer, Pulse pulse, Failure failure) {}
+
     /** @param self this node's index among the authorities */
-    Health(Links links, int self, Engine engine, Synchronizer synchronizer, Failure failure) {
+    Health(Links links, int self, Signs signs) {
         this.links = links;
         this.self = self;
-        this.engine = engine;
-        this.synchronizer = synchronizer;
-        this.failure = failure;
+        this.engine = signs.engine;
+        this.synchronizer = signs.synchronizer;
+        this.pulse = signs.pulse;
+        this.failure = signs.failure;
     }
 
     /** Whether transactions are taken: nothing failed, and enough authorities are linked to make something final. */
@@ -41,7 +46,12 @@ final class Health {
                         linked >= quorum(),
                         linked + " of " + authorities().size() + " authorities are linked, this one included; "
                                 + quorum() + " are needed"),
-                check("synchronized", !synchronizer.behind(), "catching up with the others"));
+                check("synchronized", !synchronizer.behind(), "catching up with the others"),
+                check(
+                        "finality",
+                        pulse.isSteady(),
+                        "no block became final for " + pulse.silence().toSeconds()
+                                + " s; payments are taken, but wait"));
     }
 
     private static Check check(String name, boolean passed, String otherwise) {

@@ -86,8 +86,7 @@ record World(
                 Duration.ofMillis(600),
                 Duration.ofSeconds(3),
                 Duration.ofMillis(plan.idleMs()),
-                Duration.ofMillis(250),
-                Duration.ofSeconds(30));
+                Duration.ofMillis(250));
     }
 
     static Signer user(int number) {
