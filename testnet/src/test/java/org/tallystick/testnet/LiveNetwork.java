@@ -70,7 +70,7 @@ final class LiveNetwork implements AutoCloseable {
 
     /** Sends it as a careful wallet does: again and again, until it is final. */
     void assertFinal(int node, Transaction payment) {
-        await().atMost(PATIENCE).until(() -> isFinal(node, payment));
+        await().atMost(PATIENCE).pollDelay(Duration.ZERO).until(() -> isFinal(node, payment));
     }
 
     /** Sends it once. */

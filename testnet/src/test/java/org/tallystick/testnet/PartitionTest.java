@@ -9,29 +9,28 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.testnet.network.Founding;
 import org.tallystick.testnet.network.Testnet;
 
-/** Four real nodes, each in a network namespace of its own, between which packets are dropped. */
+/** Four real nodes, each in a network namespace of its own, between which packets are dropped. Each test heals what it cut. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class PartitionTest {
     private static final int NODES = 4;
-
-    @TempDir
-    private Path temporary = Path.of("");
 
     private Namespaces namespaces;
     private LiveNetwork network;
     private Testnet testnet;
 
-    @BeforeEach
-    void start_the_network() throws IOException {
+    @BeforeAll
+    void start_the_network(@TempDir Path temporary) throws IOException {
         assumeThat(Namespaces.obstacle()).isEmpty();
         namespaces = new Namespaces(NODES);
         network = new LiveNetwork(
@@ -42,7 +41,7 @@ final class PartitionTest {
         testnet.begin(PATIENCE);
     }
 
-    @AfterEach
+    @AfterAll
     void remove_the_network() {
         if (network != null) {
             network.close();

@@ -24,8 +24,8 @@ public final class Degradation {
     private static final Pace PACE = new Pace(50, 400, Duration.ofSeconds(5), Duration.ofMinutes(1));
     private static final Duration READY = Duration.ofMinutes(2);
 
-    /** Until the others have noticed: as long as a view may last, twice. */
-    private static final long NOTICED_MS = 4_000;
+    /** Payments at the beginning of a phase that are not measured: the others notice with the first turn that is missed. */
+    private static final int NOTICING = 5_000;
 
     private final Testnet testnet;
     private final Signatory signatory;
@@ -72,7 +72,7 @@ public final class Degradation {
      * @param rounds how many times one node dies and one is paused
      */
     public List<Phase> run(int warmUp, int payments, int rounds) throws InterruptedException {
-        fund(warmUp + (4 * rounds + 1) * payments);
+        fund(warmUp + (4 * rounds + 1) * (NOTICING + payments));
         deliver(warmUp);
         List<Measured> measured = new ArrayList<>();
         measured.add(measure(Condition.HEALTHY, payments));
@@ -97,7 +97,7 @@ public final class Degradation {
     }
 
     private Measured measure(Condition condition, int payments) throws InterruptedException {
-        Thread.sleep(NOTICED_MS);
+        deliver(NOTICING);
         Delivery.Outcome outcome = deliver(payments);
         if (!outcome.failures().isEmpty()) {
             throw new IllegalStateException(outcome.failures().getFirst());
