@@ -17,9 +17,10 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,10 +33,15 @@ import org.tallystick.testnet.network.Founding;
 import org.tallystick.testnet.network.NodeProcess;
 import org.tallystick.testnet.network.Testnet;
 
-/** What a disk does to the last of four real nodes. */
+/** What disks do to two of four real nodes, to one at a time. Each test leaves all of them running. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class DiskFaultsTest {
     private static final int NODES = 4;
+
+    /** Has small file systems of its own for its ledger and its votes, where they can be mounted. */
+    private static final int CRAMPED = 2;
+
     private static final int VICTIM = 3;
     private static final int DISK_MIB = 48;
 
@@ -43,33 +49,40 @@ final class DiskFaultsTest {
     private static final int ACCOUNTS = 6_000;
 
     private static final int MOST_LOADS = 20;
-
-    @TempDir
-    private Path temporary = Path.of("");
+    private static final int ROTTEN_BYTES = 4;
 
     private LiveNetwork network;
     private Testnet testnet;
     private NodeProcess victim;
     private NodeConfig config;
+    private boolean mounted;
 
-    @BeforeEach
-    void found_the_network() {
+    @BeforeAll
+    void start_the_network(@TempDir Path temporary) throws IOException {
         network = new LiveNetwork(
                 temporary.resolve("net"), new Founding(NODES, FreePorts.base(NODES)), UnaryOperator.identity());
         testnet = network.testnet();
         victim = testnet.node(VICTIM);
         config = NodeConfig.read(victim.folder().config());
+        NodeConfig.Storage cramped = cramped();
+        mounted = mount(cramped.ledger()) && mount(cramped.votes());
+        testnet.begin(PATIENCE);
     }
 
-    @AfterEach
+    private NodeConfig.Storage cramped() {
+        return NodeConfig.read(testnet.node(CRAMPED).folder().config()).storage();
+    }
+
+    @AfterAll
     void remove_the_network() {
         network.close();
+        run("umount", cramped().ledger().toString());
+        run("umount", cramped().votes().toString());
     }
 
     @Test
     void a_node_whose_disk_was_wiped_asks_for_its_operator_and_then_rejoins() throws IOException {
-        testnet.begin(PATIENCE);
-        payThroughOthers(10);
+        pay(10, VICTIM);
         victim.kill();
         wipe(config.storage().ledger());
         wipe(config.storage().votes());
@@ -90,17 +103,16 @@ final class DiskFaultsTest {
                 .isZero();
         victim.start();
         testnet.awaitReady(PATIENCE);
-        payThroughOthers(20);
+        pay(20, VICTIM);
         network.assertAllAgree();
     }
 
     /** A flipped byte is harmless, or refused, or answered with an error; whatever is answered is right. */
     @Test
     void rot_in_a_stopped_nodes_ledger_is_never_served_and_a_new_copy_comes_from_the_others() throws IOException {
-        testnet.begin(PATIENCE);
-        payThroughOthers(30);
+        pay(30, VICTIM);
         SplittableRandom random = new SplittableRandom(7);
-        for (int round = 0; round < 6; round++) {
+        for (int round = 0; round < ROTTEN_BYTES; round++) {
             victim.stop();
             flipOneByte(random);
             victim.start();
@@ -125,50 +137,41 @@ final class DiskFaultsTest {
     @ParameterizedTest
     @ValueSource(strings = {"ledger", "votes"})
     void a_full_disk_stops_one_node_that_says_so_and_loses_nothing(String what) throws Exception {
-        Path folder = what.equals("ledger")
-                ? config.storage().ledger()
-                : config.storage().votes();
-        assumeThat(mounted(folder))
-                .as("a small file system can be mounted here")
-                .isTrue();
-        try {
-            testnet.begin(PATIENCE);
-            payThroughOthers(8);
-            Path filler = folder.resolve("filler");
-            fill(filler);
-            for (int i = 0; i < MOST_LOADS && failure().isEmpty(); i++) {
-                network.openAccounts(ACCOUNTS, VICTIM);
-            }
-            await().atMost(PATIENCE).until(() -> failure().contains("disk"));
-            Transaction refused = network.next();
-            assertThat(network.isFinal(VICTIM, refused)).isFalse();
-            payThroughOthers(4);
-
-            Files.delete(filler);
-            victim.stop();
-            victim.start();
-
-            testnet.awaitReady(PATIENCE);
-            network.assertFinal(VICTIM, refused);
-            network.assertAllAgree();
-        } finally {
-            victim.stop();
-            run("umount", folder.toString());
+        assumeThat(mounted).as("a small file system can be mounted here").isTrue();
+        NodeProcess node = testnet.node(CRAMPED);
+        pay(8, CRAMPED);
+        Path filler = (what.equals("ledger") ? cramped().ledger() : cramped().votes()).resolve("filler");
+        fill(filler);
+        for (int i = 0; i < MOST_LOADS && failure().isEmpty(); i++) {
+            network.openAccounts(ACCOUNTS, CRAMPED);
         }
+        await().atMost(PATIENCE).until(() -> failure().contains("disk"));
+        Transaction refused = network.next();
+        assertThat(network.isFinal(CRAMPED, refused)).isFalse();
+        pay(4, CRAMPED);
+
+        Files.delete(filler);
+        node.stop();
+        node.start();
+
+        testnet.awaitReady(PATIENCE);
+        network.assertFinal(CRAMPED, refused);
+        network.assertAllAgree();
     }
 
-    /** Why the victim goes no further; empty while it does. */
+    /** Why the cramped node goes no further; empty while it does. */
     private String failure() {
-        return testnet.clients().get(VICTIM).readiness().checks().stream()
+        return testnet.clients().get(CRAMPED).readiness().checks().stream()
                 .filter(check -> check.name().equals("engine") && !check.passed())
                 .map(CheckData::reason)
                 .findFirst()
                 .orElse("");
     }
 
-    private void payThroughOthers(int count) {
+    /** Pays so many times, through other nodes than {@code spared}. */
+    private void pay(int count, int spared) {
         for (int i = 0; i < count; i++) {
-            network.pay(i % VICTIM);
+            network.pay((spared + 1 + i % (NODES - 1)) % NODES);
         }
     }
 
@@ -210,7 +213,7 @@ final class DiskFaultsTest {
         }
     }
 
-    private static boolean mounted(Path folder) throws IOException {
+    private static boolean mount(Path folder) throws IOException {
         Files.createDirectories(folder);
         return run("mount", "-t", "tmpfs", "-o", "size=" + DISK_MIB + "m", "tmpfs", folder.toString());
     }

@@ -11,27 +11,28 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.testnet.load.TransferFile;
 import tools.jackson.databind.JsonNode;
 
-/** Four real node processes, driven through the commands that people use. */
+/** Four real node processes, driven through the commands that people use. Each test leaves all of them running. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class WholeNetworkTest {
     private static final int NODES = 4;
     private static final int TRANSFERS = 1_500;
 
-    @TempDir
-    private Path folder = Path.of("");
+    private Path folder;
+    private Terminal terminal;
 
-    private Terminal terminal = new Terminal(folder);
-
-    @BeforeEach
-    void start_the_network() {
+    @BeforeAll
+    void start_the_network(@TempDir Path temporary) {
+        folder = temporary;
         terminal = new Terminal(folder);
         Terminal.Result up = terminal.run(
                 "up", "--detach", "--nodes", "" + NODES, "--base-port", "" + FreePorts.base(NODES), "--output", "json");
@@ -39,7 +40,7 @@ final class WholeNetworkTest {
         assertThat(up.json().get("wallets")).hasSize(4);
     }
 
-    @AfterEach
+    @AfterAll
     void remove_the_network() {
         Terminal.Result removed = terminal.run("remove");
         assertThat(removed.exitCode()).as(removed.err()).isZero();

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tallystick.ledger.block.Equivocation;
 import org.tallystick.node.store.FinalBlock;
 import org.tallystick.node.store.LedgerStore;
@@ -24,6 +26,7 @@ final class Committer implements AutoCloseable {
         void onStored(List<FinalBlock> blocks, Duration took);
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
     private static final int MAX_BATCH = 32;
 
     private final LedgerStore store;
@@ -64,7 +67,14 @@ final class Committer implements AutoCloseable {
 
     /** Has a verified proof of a broken rule written. */
     void keep(Equivocation proof) {
-        strand.execute(() -> store.keep(proof));
+        strand.execute(() -> {
+            if (store.keep(proof)) {
+                LOG.error(
+                        "authority {} signed votes of view {} that exclude each other: /v1/authorities shows them",
+                        proof.signer(),
+                        proof.view());
+            }
+        });
     }
 
     /** Number of certificates whose blocks wait. */

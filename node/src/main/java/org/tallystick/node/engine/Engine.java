@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.tallystick.consensus.AuthorityHealth;
 import org.tallystick.consensus.Committee;
 import org.tallystick.consensus.Event;
@@ -27,7 +25,6 @@ import org.tallystick.node.mempool.Mempool;
  * asks (host contract, consensus specification §7).
  */
 final class Engine {
-    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
     /** More messages of peers than this don't wait: consensus repeats what was lost. */
     static final int MAX_FROM_PEERS = 10_000;
@@ -224,11 +221,6 @@ final class Engine {
     private void report(Evidence proof) {
         switch (proof) {
             case Evidence.DoubleVote twice -> {
-                LOG.error(
-                        "authority {} signed two ballots where one is allowed: {} and {}",
-                        committee.authorities().get(twice.first().signer()).name(),
-                        twice.first(),
-                        twice.second());
                 watcher.onEquivocation(twice.equivocation());
             }
             case Evidence.ConflictingCertificates conflict ->

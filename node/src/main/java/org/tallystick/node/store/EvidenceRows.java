@@ -26,13 +26,13 @@ final class EvidenceRows {
         return kept;
     }
 
-    /** Durable when this returns. Another proof of one authority and view, or too many of one, are passed over. */
-    synchronized void add(Equivocation proof) {
+    /** Durable when this returns true. Another proof of one authority and view, or too many of one, are passed over. */
+    synchronized boolean add(Equivocation proof) {
         List<Equivocation> ofThatOne =
                 kept.stream().filter(one -> one.signer() == proof.signer()).toList();
         if (ofThatOne.size() >= MAX_OF_ONE
                 || ofThatOne.stream().anyMatch(one -> one.view().equals(proof.view()))) {
-            return;
+            return false;
         }
         Accused accused = new Accused(proof.signer(), proof.view());
         Database.Batch batch = database.batch();
@@ -42,5 +42,6 @@ final class EvidenceRows {
         more.add(proof);
         more.sort(Comparator.comparingInt(Equivocation::signer).thenComparing(Equivocation::view));
         kept = List.copyOf(more);
+        return true;
     }
 }

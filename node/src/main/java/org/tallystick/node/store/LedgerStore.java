@@ -255,9 +255,13 @@ public final class LedgerStore implements LedgerReader, AutoCloseable {
         return evidence.all();
     }
 
-    /** Keeps a proof that was verified, on disk when this returns; one more of many says nothing new and is passed over. */
-    public void keep(Equivocation proof) {
-        evidence.add(proof);
+    /**
+     * Keeps a proof that was verified, on disk when this returns. One more of many says nothing new and is passed over.
+     *
+     * @return whether it was kept
+     */
+    public boolean keep(Equivocation proof) {
+        return evidence.add(proof);
     }
 
     /** Releases everything; readers are refused from then on. */

@@ -73,6 +73,7 @@ class WholeNodesTest {
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void notices_that_a_defence_is_missing(Flaw flaw) {
         Optional<String> noticed = LongStream.rangeClosed(1, SEEDS_FOR_A_FLAW)
+                .parallel()
                 .mapToObj(seed -> Simulator.failure(Plan.of(seed), flaw, Trace.none()))
                 .flatMap(Optional::stream)
                 .findFirst();
