@@ -20,6 +20,7 @@ import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.transaction.Transfer;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.Amount;
+import org.tallystick.ledger.value.Height;
 import org.tallystick.node.store.LedgerStore;
 import org.tallystick.node.store.StoredBlock;
 import org.tallystick.node.store.StoredTransaction;
@@ -68,7 +69,7 @@ final class Checker {
         }
     }
 
-    /** A node comes up with this ledger. */
+    /** A node comes up with this ledger. It may hold blocks that no node has told of, if the power went just before. */
     void started(int node, LedgerStore ledger) {
         long height = ledger.head().header().height().value();
         long before = stored.getOrDefault(node, 0L);
@@ -82,6 +83,9 @@ final class Checker {
             throw new Violation("node " + node + " came back with another block at height " + height);
         }
         stored.put(node, height);
+        for (Height next = Height.of(chain.size() + 1L); next.value() <= height; next = next.next()) {
+            learn(ledger.block(next).orElseThrow(), ledger.transactions(next));
+        }
     }
 
     /** A node has lost its ledger: nothing is asked of what it had. */
@@ -97,6 +101,11 @@ final class Checker {
             throw new Violation("node " + node + " announced height " + height + " after " + before);
         }
         stored.put(node, height);
+        learn(block, transactions);
+    }
+
+    private void learn(StoredBlock block, List<StoredTransaction> transactions) {
+        long height = block.header().height().value();
         Hash first = chain.putIfAbsent(height, block.hash());
         views = Math.max(views, block.header().view().value());
         if (first == null) {

@@ -105,6 +105,7 @@ final class Site {
         try {
             ledger = disk.openLedger(world.genesis());
             votes = openVotes();
+            world.checker().started(index, ledger);
         } catch (StoreException | VoteLogException refused) {
             if (disk.isDamaged() && mend(refused)) {
                 boot();
@@ -126,7 +127,6 @@ final class Site {
             note(() -> "   FINAL " + block.header().height() + " " + World.brief(block.hash()));
             world.checker().stored(index, block, transactions);
         });
-        world.checker().started(index, ledger);
         running = new Running(core, peers, ledger, votes);
         core.start();
         for (Site other : all) {
