@@ -38,8 +38,8 @@ export async function authorities(page, { signal, live }) {
 function evidence(members) {
   const rows = members.flatMap((member) => member.evidence.map((proof) => [
     h("strong", null, member.name), h("span", { class: "num" }, grouped(proof.view)), vote(proof.first), vote(proof.second)]));
-  return rows.length === 0 ? "" : card("Votes that exclude each other", {},
-    table([{ name: "Signed by" }, { name: "In view", kind: "right" }, { name: "One vote" }, { name: "Another" }], rows),
+  return rows.length === 0 ? "" : h("div", { class: "below" }, card("Votes that exclude each other", {},
+    table([{ name: "Signed by" }, { name: "In view", kind: "right" }, { name: "One vote" }, { name: "Another" }], rows)),
     h("p", { class: "soft" }, "An honest authority never signs both: its key is stolen, used by two nodes, or misused. "
       + "The signatures are in /v1/authorities, so that anyone can check this."));
 }
