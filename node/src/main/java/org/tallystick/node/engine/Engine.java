@@ -220,9 +220,7 @@ final class Engine {
 
     private void report(Evidence proof) {
         switch (proof) {
-            case Evidence.DoubleVote twice -> {
-                watcher.onEquivocation(twice.equivocation());
-            }
+            case Evidence.DoubleVote twice -> watcher.onEquivocation(twice.equivocation());
             case Evidence.ConflictingCertificates conflict ->
                 throw new SafetyViolation(
                         "two quorums contradict each other: " + conflict.first() + " and " + conflict.second()

@@ -87,8 +87,8 @@ public final class Chaos {
                 storm.rage(progress);
                 testnet.awaitReady(READY);
             } finally {
-                storm.end(); // Also when the storm failed: the executor waits for the helpers before the failure
-                // gets out.
+                // Also when the storm failed: the executor waits for the helpers before the failure gets out.
+                storm.end();
             }
             for (Future<Void> helper : helpers) {
                 await(helper);
