@@ -16,7 +16,6 @@ import org.tallystick.ledger.state.Accounts;
 import org.tallystick.ledger.state.StateKey;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.Amount;
-import org.tallystick.ledger.value.Height;
 import org.tallystick.node.store.LedgerReader;
 import org.tallystick.node.store.StoredBlock;
 import org.tallystick.node.store.StoredTransaction;
@@ -72,8 +71,7 @@ final class AccountRoutes {
         if (Parameters.ascending(context, false)) {
             throw Parameters.bad("order", "an account's transactions are listed newest first");
         }
-        Optional<LedgerReader.Position> before =
-                Parameters.query(context, "cursor").map(AccountRoutes::position);
+        Optional<LedgerReader.Position> before = Parameters.position(context);
         List<StoredTransaction> found = ledger.accountTransactions(address, before, limit);
         List<TransactionStatus> items = found.stream()
                 .map(each -> renderer.full(each, renderer.blockHash(each.height())))
@@ -86,25 +84,12 @@ final class AccountRoutes {
             return Optional.empty();
         }
         StoredTransaction last = found.getLast();
-        var position = new LedgerReader.Position(last.height(), last.index());
-        boolean more =
-                !ledger.accountTransactions(address, Optional.of(position), 1).isEmpty();
+        boolean more = !ledger.accountTransactions(address, Optional.of(last.position()), 1)
+                .isEmpty();
         return more
                 ? Optional.of("/v1/accounts/" + renderer.addresses().format(address) + "/transactions?order=desc&limit="
                         + limit + "&cursor=" + last.height() + "." + last.index())
                 : Optional.empty();
-    }
-
-    private static LedgerReader.Position position(String cursor) {
-        int dot = cursor.indexOf('.');
-        if (dot < 0) {
-            throw Parameters.bad("cursor", "is one from a link of this list");
-        }
-        long index = Parameters.number("cursor", cursor.substring(dot + 1));
-        if (index > Integer.MAX_VALUE) {
-            throw Parameters.bad("cursor", "is one from a link of this list");
-        }
-        return new LedgerReader.Position(Height.of(Parameters.number("cursor", cursor.substring(0, dot))), (int) index);
     }
 
     private Address address(Context context) {

@@ -10,6 +10,8 @@ import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.AddressException;
 import org.tallystick.ledger.value.AddressFormat;
+import org.tallystick.ledger.value.Height;
+import org.tallystick.node.store.LedgerReader.Position;
 
 /** Reads path and query parameters; what is not as documented is refused and named. */
 final class Parameters {
@@ -88,6 +90,21 @@ final class Parameters {
             throw bad(name, "is a whole number of at most " + MAX_DIGITS + " digits");
         }
         return Long.parseLong(text);
+    }
+
+    /** A place in the ledger, as links to the next page of a list of transactions give it. */
+    static Optional<Position> position(Context context) {
+        return query(context, "cursor").map(cursor -> {
+            int dot = cursor.indexOf('.');
+            if (dot < 0) {
+                throw bad("cursor", "is one from a link of this list");
+            }
+            long index = number("cursor", cursor.substring(dot + 1));
+            if (index > Integer.MAX_VALUE) {
+                throw bad("cursor", "is one from a link of this list");
+            }
+            return new Position(Height.of(number("cursor", cursor.substring(0, dot))), (int) index);
+        });
     }
 
     static ProblemException bad(String name, String what) {

@@ -57,6 +57,7 @@ final class Routes {
     private List<Route> transactions() {
         TransactionRoutes routes = new TransactionRoutes(node, renderer, json);
         return List.of(
+                Route.get("/v1/transactions", routes::list),
                 Route.get("/v1/transactions/{id}", routes::one),
                 Route.get("/v1/transactions/{id}/proof", routes::proof));
     }

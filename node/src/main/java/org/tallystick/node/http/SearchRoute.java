@@ -11,12 +11,18 @@ import org.tallystick.ledger.block.AuthoritySet;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.value.AddressException;
 import org.tallystick.ledger.value.Height;
+import org.tallystick.node.store.HashPrefix;
 import org.tallystick.node.store.StoredBlock;
 
-/** Finds what a person may have pasted: a height, a block's hash, a transaction's id, an address, an authority's name. */
+/**
+ * Finds what a person may have pasted: a height, a block's hash, a transaction's id, an address, an authority's name. The
+ * beginning of a hash will do where what it names is final; pending transactions are found by their whole id only, as the
+ * mempool is not in order.
+ */
 final class SearchRoute {
     private static final int MAX_QUERY = 128;
     private static final int MAX_HEIGHT_DIGITS = 18;
+    private static final int MAX_BY_PREFIX = 10;
 
     private final NodeFacade node;
     private final Renderer renderer;
@@ -49,14 +55,25 @@ final class SearchRoute {
     }
 
     private void addHash(String query, List<Match> matches) {
-        if (query.matches("[0-9a-f]{" + 2 * Hash.SIZE + "}")) {
+        if (query.length() == 2 * Hash.SIZE && HashPrefix.isOne(query)) {
             Hash hash = Hash.fromHex(query);
             if (node.ledger().transaction(hash).isPresent()
                     || node.pending(hash).isPresent()) {
-                matches.add(new Match(Kind.TRANSACTION, query, "Transaction", "/v1/transactions/" + query));
+                matches.add(match(hash));
             }
             node.ledger().block(hash).ifPresent(block -> matches.add(match(block)));
+        } else if (HashPrefix.isOne(query)) {
+            HashPrefix prefix = new HashPrefix(query);
+            node.ledger().transactionIds(prefix, MAX_BY_PREFIX).forEach(id -> matches.add(match(id)));
+            for (Height height : node.ledger().blockHeights(prefix, MAX_BY_PREFIX)) {
+                node.ledger().block(height).ifPresent(block -> matches.add(match(block)));
+            }
         }
+    }
+
+    private static Match match(Hash transaction) {
+        String id = transaction.hex();
+        return new Match(Kind.TRANSACTION, id, "Transaction " + id, "/v1/transactions/" + id);
     }
 
     private static Match match(StoredBlock block) {

@@ -1,8 +1,10 @@
 package org.tallystick.node.http;
 
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.tallystick.api.Page;
 import org.tallystick.api.ProblemCode;
 import org.tallystick.api.TransactionState;
 import org.tallystick.api.TransactionStatus;
@@ -11,7 +13,7 @@ import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.node.store.StoredTransaction;
 
-/** Single transactions: what became of them, and the proof of it. */
+/** Transactions: the newest, what became of a single one, and the proof of it. */
 final class TransactionRoutes {
     private final NodeFacade node;
     private final Renderer renderer;
@@ -25,6 +27,33 @@ final class TransactionRoutes {
         this.json = json;
         this.proofs = new ReceiptProofs(node.ledger());
         this.files = new ProofFiles(node.genesis());
+    }
+
+    /** Of the whole ledger, newest first. */
+    void list(Context context) {
+        int limit = Parameters.limit(context);
+        if (Parameters.ascending(context, false)) {
+            throw Parameters.bad("order", "the ledger's transactions are listed newest first");
+        }
+        List<StoredTransaction> found = node.ledger().latestTransactions(Parameters.position(context), limit);
+        List<TransactionStatus> items = found.stream()
+                .map(each -> renderer.full(each, renderer.blockHash(each.height())))
+                .toList();
+        json.write(context, new Page<>(items, next(found, limit), Optional.empty()));
+    }
+
+    private Optional<String> next(List<StoredTransaction> found, int limit) {
+        if (found.size() < limit) {
+            return Optional.empty();
+        }
+        StoredTransaction last = found.getLast();
+        boolean more = !node.ledger()
+                .latestTransactions(Optional.of(last.position()), 1)
+                .isEmpty();
+        return more
+                ? Optional.of(
+                        "/v1/transactions?order=desc&limit=" + limit + "&cursor=" + last.height() + "." + last.index())
+                : Optional.empty();
     }
 
     void one(Context context) {

@@ -71,6 +71,45 @@ record LedgerQueries(Database.View view, Hash genesisHash) {
         return found;
     }
 
+    /** Blocks without transactions have no rows in that column: however many there are, none of them is read. */
+    List<StoredTransaction> latestTransactions(Position before, int limit) {
+        List<StoredTransaction> found = new ArrayList<>(limit);
+        view.descend(Columns.TRANSACTIONS, before, (key, bytes) -> {
+            List<StoredTransaction> run =
+                    TransactionRun.decode(bytes, key, row(key.height()).header().timeMs(), genesisHash);
+            run.reversed().stream()
+                    .filter(each -> before.compareTo(each.position()) > 0)
+                    .limit(limit - found.size())
+                    .forEach(found::add);
+            return found.size() < limit;
+        });
+        return found;
+    }
+
+    List<Hash> transactionIds(HashPrefix prefix, int limit) {
+        List<Hash> found = new ArrayList<>();
+        view.ascend(Columns.TRANSACTION_POSITIONS, prefix.lowest(), (id, at) -> {
+            boolean begins = prefix.begins(id);
+            if (begins) {
+                found.add(id);
+            }
+            return begins && found.size() < limit;
+        });
+        return found;
+    }
+
+    List<Height> blockHeights(HashPrefix prefix, int limit) {
+        List<Height> found = new ArrayList<>();
+        view.ascend(Columns.BLOCK_HEIGHTS, prefix.lowest(), (hash, height) -> {
+            boolean begins = prefix.begins(hash);
+            if (begins) {
+                found.add(height);
+            }
+            return begins && found.size() < limit;
+        });
+        return found;
+    }
+
     private List<StoredTransaction> transactions(Height height, BlockRow row) {
         List<StoredTransaction> transactions = new ArrayList<>(row.transactionCount());
         for (int start = 0; start < row.transactionCount(); start += TransactionRun.LENGTH) {

@@ -39,6 +39,20 @@ public interface LedgerReader {
      */
     List<StoredTransaction> accountTransactions(Address address, Optional<Position> before, int limit);
 
+    /**
+     * Transactions of all accounts, newest first.
+     *
+     * @param before only those placed before this position; empty to start at the newest
+     * @param limit 1 to 200
+     */
+    List<StoredTransaction> latestTransactions(Optional<Position> before, int limit);
+
+    /** Ids of final transactions that begin so, ascending, and no more than {@code limit} of them. */
+    List<Hash> transactionIds(HashPrefix prefix, int limit);
+
+    /** Heights of final blocks whose hashes begin so, ascending by hash, and no more than {@code limit} of them. */
+    List<Height> blockHeights(HashPrefix prefix, int limit);
+
     /** The newest final state; moves on as blocks are added. For a state that stands still see {@link #snapshot}. */
     StateReader state();
 
@@ -58,7 +72,13 @@ public interface LedgerReader {
     List<Equivocation> evidence();
 
     /** A place in the ledger: a block and a transaction in it. Ordered by height, then index. */
-    record Position(Height height, int index) {}
+    record Position(Height height, int index) implements Comparable<Position> {
+        @Override
+        public int compareTo(Position other) {
+            int byHeight = height.compareTo(other.height);
+            return byHeight != 0 ? byHeight : Integer.compare(index, other.index);
+        }
+    }
 
     /** A state that stands still. Close it soon: it keeps old data from being reclaimed. */
     interface Snapshot extends AutoCloseable {

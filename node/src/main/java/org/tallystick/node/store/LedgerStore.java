@@ -211,6 +211,22 @@ public final class LedgerStore implements LedgerReader, AutoCloseable {
     }
 
     @Override
+    public List<StoredTransaction> latestTransactions(Optional<Position> before, int limit) {
+        Position start = before.orElseGet(() -> new Position(tip.head().height().next(), 0));
+        return queries.latestTransactions(start, limit);
+    }
+
+    @Override
+    public List<Hash> transactionIds(HashPrefix prefix, int limit) {
+        return queries.transactionIds(prefix, limit);
+    }
+
+    @Override
+    public List<Height> blockHeights(HashPrefix prefix, int limit) {
+        return queries.blockHeights(prefix, limit);
+    }
+
+    @Override
     public StateReader state() {
         return state;
     }

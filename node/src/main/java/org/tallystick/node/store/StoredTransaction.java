@@ -10,4 +10,8 @@ import org.tallystick.ledger.value.Height;
  * @param index its place in the block, from 0
  * @param timeMs the block's time
  */
-public record StoredTransaction(Transaction transaction, Receipt receipt, Height height, int index, long timeMs) {}
+public record StoredTransaction(Transaction transaction, Receipt receipt, Height height, int index, long timeMs) {
+    public LedgerReader.Position position() {
+        return new LedgerReader.Position(height, index);
+    }
+}

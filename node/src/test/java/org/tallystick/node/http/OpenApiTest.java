@@ -82,6 +82,9 @@ class OpenApiTest extends ApiTestBase {
             examples.put(name, reading("/v1/" + name));
         }
         examples.put("search", reading("/v1/search?q=1", "/v1/search?q=" + id, "/v1/search?q=node", "/v1/search"));
+        examples.put(
+                "transactions",
+                reading("/v1/transactions", "/v1/transactions?limit=1&cursor=2.0", "/v1/transactions?cursor=2"));
         examples.put("submit", submissions());
         examples.put(
                 "transaction",

@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.tallystick.api.BlockData;
@@ -22,6 +23,7 @@ import org.tallystick.ledger.proof.ReceiptProof;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.value.Height;
 import org.tallystick.node.testing.TestNetwork;
+import tools.jackson.databind.JsonNode;
 
 class ReadApiTest extends ApiTestBase {
 
@@ -88,6 +90,49 @@ class ReadApiTest extends ApiTestBase {
         assertThat(kinds(address(ALICE))).containsExactly(SearchResult.Kind.ACCOUNT);
         assertThat(kinds("node-2")).containsExactly(SearchResult.Kind.AUTHORITY);
         assertThat(kinds("nothing like it")).isEmpty();
+    }
+
+    @Test
+    void finds_by_the_beginning_that_tables_show() {
+        Transaction payment = network.pay(ALICE, 1, BOB, 5);
+        client.submit(payment);
+        node.makeBlock();
+        String block = client.block(Height.of(1)).hash().hex();
+
+        assertThat(client.search(payment.id().hex().substring(0, 7)).matches())
+                .extracting(SearchResult.Match::id)
+                .contains(payment.id().hex());
+        assertThat(client.search(block.substring(0, 12).toUpperCase(Locale.ROOT))
+                        .matches())
+                .extracting(SearchResult.Match::id)
+                .containsExactly("1");
+        assertThat(client.search(block.substring(0, 5)).matches())
+                .extracting(SearchResult.Match::kind)
+                .doesNotContain(SearchResult.Kind.TRANSACTION);
+    }
+
+    @Test
+    void the_latest_transactions_are_found_behind_any_number_of_empty_blocks() throws Exception {
+        List<String> expected = new ArrayList<>();
+        for (int block = 0; block < 3; block++) {
+            for (int i = 0; i < 20; i++) {
+                Transaction payment = network.pay(ALICE, 20 * block + i, BOB, 5);
+                client.submit(payment);
+            }
+            node.makeBlock();
+            client.blockTransactions(Height.of(2 * block + 1), new PageQuery(PageQuery.Order.ASCENDING, 200))
+                    .items()
+                    .forEach(each -> expected.addFirst(each.id().hex()));
+            node.makeBlock();
+        }
+        List<String> paged = new ArrayList<>();
+        Optional<String> link = Optional.of("/v1/transactions?limit=7");
+        while (link.isPresent()) {
+            JsonNode page = tree(get(link.get()));
+            page.path("items").forEach(each -> paged.add(each.path("id").asString()));
+            link = page.path("next").asStringOpt();
+        }
+        assertThat(paged).isEqualTo(expected).hasSize(60);
     }
 
     private List<SearchResult.Kind> kinds(String query) {
