@@ -17,7 +17,6 @@ import org.tallystick.ledger.transaction.Refusal;
 import org.tallystick.ledger.transaction.RefusalCode;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.value.Address;
-import org.tallystick.ledger.value.Amount;
 
 /**
  * Makes and checks the blocks of one network. The same code decides in both, and at admission, so that what one node
@@ -115,13 +114,10 @@ public final class BlockExecutor {
 
     /**
      * Says why a transaction that has passed the static rules would be refused by, or fail in, a block on {@code newest}.
-     *
-     * @param alreadyPendingDebit what the sender's transactions that wait already will take from its account
+     * It knows nothing of what else may wait for a block.
      */
-    public Optional<Refusal> admit(
-            StateReader newest, Transaction transaction, long nowMs, Amount alreadyPendingDebit) {
+    public Optional<Refusal> admit(StateReader newest, Transaction transaction, long nowMs) {
         BlockRun run = new BlockRun(newest, nowMs);
-        run.reserve(transaction.body().sender(), alreadyPendingDebit);
         Optional<Refusal> refusal = run.execute(transaction);
         if (refusal.isPresent()) {
             return refusal;
@@ -134,8 +130,7 @@ public final class BlockExecutor {
 
     private static Refusal failure(Receipt.Outcome.Failed failed) {
         String detail = failed.code() == RefusalCode.INSUFFICIENT_FUNDS
-                ? "The sender's balance, less what waits already, does not cover operation " + failed.operationIndex()
-                        + "."
+                ? "The sender's balance does not cover operation " + failed.operationIndex() + "."
                 : "Operation " + failed.operationIndex() + " would fail.";
         return Refusal.ofOperation(failed.code(), failed.operationIndex(), detail);
     }

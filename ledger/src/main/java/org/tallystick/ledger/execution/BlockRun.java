@@ -91,14 +91,6 @@ final class BlockRun {
                         "The idempotency key was used by transaction " + use.transactionId() + ".");
     }
 
-    /** Sets {@code amount} of the account's balance aside, or all of it where it is less. */
-    void reserve(Address address, Amount amount) {
-        if (accounts.exists(address)) {
-            accounts.debit(address, Math.min(amount.baseUnits(), accounts.balance(address)));
-            accounts.commit();
-        }
-    }
-
     /** What the transactions so far have left in the account. */
     Amount balance(Address address) {
         return Amount.ofBaseUnits(accounts.balance(address));

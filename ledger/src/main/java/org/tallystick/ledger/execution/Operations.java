@@ -18,13 +18,6 @@ final class Operations {
         };
     }
 
-    /** Base units that the sender needs for the operation. */
-    static long spends(Operation operation) {
-        return switch (operation) {
-            case Transfer transfer -> transfer.amount().baseUnits();
-        };
-    }
-
     /** Applies the operation, or says why it can't be; then {@code accounts} may be left half changed. */
     static Optional<RefusalCode> apply(Operation operation, Address sender, WorkingAccounts accounts) {
         return switch (operation) {

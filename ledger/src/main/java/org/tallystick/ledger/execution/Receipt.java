@@ -1,11 +1,15 @@
 package org.tallystick.ledger.execution;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.tallystick.ledger.codec.BorshReader;
 import org.tallystick.ledger.codec.BorshWriter;
 import org.tallystick.ledger.codec.DecodeException;
 import org.tallystick.ledger.codec.Encodable;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.transaction.RefusalCode;
+import org.tallystick.ledger.transaction.TransactionBody;
+import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.Amount;
 
 /** What became of a transaction in its block. Failed ones are kept, with their fee charged: the ledger is the audit log. */
@@ -38,6 +42,21 @@ public record Receipt(Hash transactionId, Outcome outcome, Amount feePaid) imple
                 default -> throw new DecodeException("unknown outcome " + tag);
             };
         }
+    }
+
+    /**
+     * Who has a part in the transaction, and so finds it in their history and their stream: its sender, and where it was
+     * applied, all whom it pays. One that failed touches its sender alone.
+     *
+     * @param body of the transaction that this is the receipt of
+     */
+    public Set<Address> parties(TransactionBody body) {
+        Set<Address> parties = new LinkedHashSet<>();
+        parties.add(body.sender());
+        if (outcome instanceof Outcome.Applied) {
+            body.operations().forEach(operation -> parties.addAll(operation.receivers()));
+        }
+        return parties;
     }
 
     public static Receipt decode(BorshReader in) {

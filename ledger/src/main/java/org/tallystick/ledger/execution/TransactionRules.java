@@ -100,7 +100,7 @@ public final class TransactionRules {
         }
         long sum = body.fee().baseUnits();
         for (int i = 0; i < operations.size(); i++) {
-            sum += Operations.spends(operations.get(i));
+            sum += operations.get(i).spends();
             if (sum < 0) {
                 return Optional.of(Refusal.ofOperation(
                         RefusalCode.AMOUNT_OVERFLOW, i, "The fee and the amounts sum up to 2^63 base units or more."));

@@ -47,6 +47,19 @@ public record TransactionBody(
         return HashTag.TRANSACTION.hash(genesisHash, this);
     }
 
+    /**
+     * The most that the sender pays: the fee and all that the operations spend.
+     *
+     * @throws ArithmeticException when that is 2^63 base units or more, which no rule set allows
+     */
+    public Amount debit() {
+        long sum = fee.baseUnits();
+        for (Operation operation : operations) {
+            sum = Math.addExact(sum, operation.spends());
+        }
+        return Amount.ofBaseUnits(sum);
+    }
+
     @Override
     public void encode(BorshWriter out) {
         out.fixed(network).fixed(sender).fixed(idempotencyKey).u64(validUntilMs);

@@ -1,5 +1,6 @@
 package org.tallystick.ledger.transaction;
 
+import java.util.List;
 import org.tallystick.ledger.codec.BorshReader;
 import org.tallystick.ledger.codec.BorshWriter;
 import org.tallystick.ledger.value.Address;
@@ -11,6 +12,16 @@ public record Transfer(Address to, Amount amount) implements Operation {
 
     static Transfer decodeFields(BorshReader in) {
         return new Transfer(Address.decode(in), Amount.decode(in));
+    }
+
+    @Override
+    public long spends() {
+        return amount.baseUnits();
+    }
+
+    @Override
+    public List<Address> receivers() {
+        return List.of(to);
     }
 
     @Override

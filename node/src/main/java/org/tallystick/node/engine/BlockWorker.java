@@ -62,7 +62,7 @@ final class BlockWorker implements AutoCloseable {
     void build(Turn turn, Parent parent, Set<Hash> unstored, Consumer<Executed> done) {
         strand.execute(() -> {
             Slot slot = new Slot(turn.epoch(), turn.view(), clock.millis(), turn.proposer());
-            List<Transaction> candidates = mempool.oldest(limits.maxTransactions(), limits.maxBytes(), unstored);
+            List<Transaction> candidates = mempool.next(limits.maxTransactions(), limits.maxBytes(), unstored);
             Built built = executor.build(parent, slot, candidates, limits);
             discard(built.refused());
             done.accept(built.executed());

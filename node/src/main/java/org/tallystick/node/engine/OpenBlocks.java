@@ -119,7 +119,7 @@ final class OpenBlocks {
     }
 
     private boolean hasCandidate(Set<Hash> unstored) {
-        return !mempool.oldest(1, Long.MAX_VALUE, unstored).isEmpty();
+        return mempool.hasNext(unstored);
     }
 
     private void cancelWaiting() {

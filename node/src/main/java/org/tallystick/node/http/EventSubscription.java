@@ -4,9 +4,6 @@ import io.javalin.http.Context;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.tallystick.ledger.transaction.Operation;
-import org.tallystick.ledger.transaction.TransactionBody;
-import org.tallystick.ledger.transaction.Transfer;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.node.store.StoredTransaction;
 
@@ -73,17 +70,7 @@ record EventSubscription(Set<Type> types, Optional<Address> account, long height
     }
 
     boolean wants(StoredTransaction stored) {
-        return account.isEmpty() || touches(stored.transaction().body(), account.get());
-    }
-
-    private static boolean touches(TransactionBody body, Address address) {
-        return body.sender().equals(address)
-                || body.operations().stream().anyMatch(operation -> touches(operation, address));
-    }
-
-    private static boolean touches(Operation operation, Address address) {
-        return switch (operation) {
-            case Transfer(Address to, var amount) -> to.equals(address);
-        };
+        return account.isEmpty()
+                || stored.receipt().parties(stored.transaction().body()).contains(account.get());
     }
 }

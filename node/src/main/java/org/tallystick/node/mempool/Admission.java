@@ -106,7 +106,7 @@ public final class Admission {
         }
         return executor.rules()
                 .check(transaction, nowMs)
-                .or(() -> executor.admit(ledger.state(), transaction, nowMs, Amount.ZERO))
+                .or(() -> executor.admit(ledger.state(), transaction, nowMs))
                 .or(() -> mempool.refusal(candidate(transaction)))
                 .map(refusal -> refused(transaction, refusal));
     }

@@ -1,13 +1,15 @@
 package org.tallystick.node.mempool;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +22,10 @@ import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.Amount;
 
 /**
- * Verified transactions that wait for a block, in order of arrival. Bounded by refusing what does not fit: nothing that
- * was let in is ever pushed out by what comes later. A sender's pending transactions never sum up to more than the sender
- * had when the last of them came. Thread-safe: one lock, never held while anything else is called.
+ * Verified transactions that wait for a block. Bounded by refusing what does not fit: nothing that was let in is ever
+ * pushed out by what comes later. A sender's pending transactions never sum up to more than the sender had when the last
+ * of them came. Senders share the room and the blocks: one alone may wait with as much as it leaves free, and blocks are
+ * filled from each sender in turn. Thread-safe: one lock, never held while anything else is called.
  */
 public final class Mempool {
 
@@ -34,7 +37,7 @@ public final class Mempool {
      * @param maxPerSender transactions of one sender
      */
     public record Limits(int maxTransactions, long maxBytes, int maxPerSender) {
-        /** Some seconds of the highest rate; one sender cannot take it all. */
+        /** Some seconds of the highest rate. */
         public static final Limits DEFAULT = new Limits(20_000, 32L * 1024 * 1024, 10_000);
     }
 
@@ -58,16 +61,15 @@ public final class Mempool {
 
     private record Entry(Transaction transaction, SentKey sentKey, Amount debit, long arrivedMs) {}
 
-    private record Sender(int count, Amount debit) {
-        static final Sender NONE = new Sender(0, Amount.ZERO);
-    }
-
     private final Limits limits;
     private final List<Runnable> arrivalListeners = new CopyOnWriteArrayList<>();
 
     private final LinkedHashMap<Hash, Entry> entries = new LinkedHashMap<>();
     private final Map<SentKey, Hash> sentKeys = new HashMap<>();
-    private final Map<Address, Sender> senders = new HashMap<>();
+
+    /** In the order of their turns: whoever had a transaction taken out goes to the end. */
+    private final LinkedHashMap<Address, SenderQueue> senders = new LinkedHashMap<>();
+
     private long bytes;
 
     public Mempool(Limits limits) {
@@ -108,12 +110,12 @@ public final class Mempool {
         if (refusal.isPresent()) {
             return new Added.Refused(refusal.get());
         }
-        Entry entry = new Entry(transaction, sentKey(transaction), Debit.of(transaction), nowMs);
-        Address sender = transaction.body().sender();
-        Sender before = senders.getOrDefault(sender, Sender.NONE);
+        Entry entry =
+                new Entry(transaction, sentKey(transaction), transaction.body().debit(), nowMs);
         entries.put(transaction.id(), entry);
         sentKeys.put(entry.sentKey, transaction.id());
-        senders.put(sender, new Sender(before.count + 1, before.debit.plus(entry.debit)));
+        senders.computeIfAbsent(transaction.body().sender(), each -> new SenderQueue())
+                .add(transaction, entry.debit);
         bytes += transaction.size();
         return new Added.Accepted();
     }
@@ -128,22 +130,34 @@ public final class Mempool {
                     first,
                     "The idempotency key is that of another transaction that waits, " + first + "."));
         }
-        Sender sender = senders.getOrDefault(transaction.body().sender(), Sender.NONE);
-        Amount debit = Debit.of(transaction);
+        SenderQueue sender = senders.getOrDefault(transaction.body().sender(), SenderQueue.NONE);
+        Amount debit = transaction.body().debit();
         // Subtraction, as the sum of the two may be above 2^63.
-        if (candidate.balance.isLessThan(sender.debit)
-                || candidate.balance.minus(sender.debit).isLessThan(debit)) {
+        if (candidate.balance.isLessThan(sender.debit())
+                || candidate.balance.minus(sender.debit()).isLessThan(debit)) {
             return Optional.of(Refusal.of(
                     RefusalCode.INSUFFICIENT_FUNDS,
-                    "The sender has " + candidate.balance + ", of which waiting transactions take " + sender.debit
+                    "The sender has " + candidate.balance + ", of which waiting transactions take " + sender.debit()
                             + "; this one takes " + debit + "."));
         }
-        if (sender.count >= limits.maxPerSender) {
-            return full("The sender has " + sender.count + " transactions waiting, which is the limit.");
-        }
-        if (entries.size() >= limits.maxTransactions || bytes + transaction.size() > limits.maxBytes) {
+        return room(transaction, sender);
+    }
+
+    /**
+     * Whoever has nothing waiting is let in while there is any room. Others may not wait with more than is still free, so
+     * that {@code k} senders who want all of the pool get {@code 1/(k+1)} of it each, and leave as much to those who come
+     * next (the dynamic threshold of Choudhury and Hahne, 1998, with the factor 1).
+     */
+    private Optional<Refusal> room(Transaction transaction, SenderQueue sender) {
+        int freeTransactions = limits.maxTransactions - entries.size();
+        long freeBytes = limits.maxBytes - bytes;
+        if (freeTransactions < 1 || freeBytes < transaction.size()) {
             return full("There are " + entries.size() + " transactions of " + bytes
                     + " bytes waiting, which is the limit.");
+        }
+        if (sender.count() >= Math.min(limits.maxPerSender, freeTransactions)
+                || sender.bytes() + transaction.size() > freeBytes) {
+            return full("The sender has " + sender.count() + " transactions waiting, which is its share.");
         }
         return Optional.empty();
     }
@@ -169,24 +183,36 @@ public final class Mempool {
     }
 
     /**
-     * What to make a block of: the oldest transactions, in order of arrival.
+     * What to make a block of: from each sender in turn one transaction, until the block is full. Those of one sender stay
+     * in order of arrival. A sender whose transactions stand in blocks that are not final yet has had its turn with them.
      *
      * @param excluded ids of those that stand in blocks that are not final yet
      */
-    public synchronized List<Transaction> oldest(int maxCount, long maxBytes, Set<Hash> excluded) {
+    public synchronized List<Transaction> next(int maxCount, long maxBytes, Set<Hash> excluded) {
         List<Transaction> chosen = new ArrayList<>();
         long left = maxBytes;
-        for (Map.Entry<Hash, Entry> each : entries.entrySet()) {
-            Transaction transaction = each.getValue().transaction;
-            if (chosen.size() == maxCount || transaction.size() > left) {
-                break;
-            }
-            if (!excluded.contains(each.getKey())) {
+        Queue<Iterator<Transaction>> turns = new ArrayDeque<>(senders.size());
+        senders.values().forEach(sender -> turns.add(sender.inOrder()));
+        while (!turns.isEmpty() && chosen.size() < maxCount) {
+            Iterator<Transaction> turn = turns.remove();
+            Transaction transaction = turn.next();
+            if (!excluded.contains(transaction.id())) {
+                if (transaction.size() > left) {
+                    break;
+                }
                 chosen.add(transaction);
                 left -= transaction.size();
             }
+            if (turn.hasNext()) {
+                turns.add(turn);
+            }
         }
         return chosen;
+    }
+
+    /** Whether any but the {@code excluded} wait. */
+    public synchronized boolean hasNext(Set<Hash> excluded) {
+        return entries.size() > excluded.size() || !excluded.containsAll(entries.keySet());
     }
 
     /** Drops transactions that are final now; those not here are passed over. */
@@ -211,21 +237,14 @@ public final class Mempool {
         }
         sentKeys.remove(entry.sentKey);
         bytes -= entry.transaction.size();
-        senders.computeIfPresent(
-                entry.sentKey.sender(),
-                (sender, sum) -> sum.count == 1 ? null : new Sender(sum.count - 1, sum.debit.minus(entry.debit)));
-    }
-
-    /** What the waiting transactions of {@code sender} may take in all, fees included. */
-    public synchronized Amount pendingDebit(Address sender) {
-        return senders.getOrDefault(sender, Sender.NONE).debit;
-    }
-
-    /** How long the oldest one has been waiting, in milliseconds; empty when none waits. */
-    public synchronized OptionalLong oldestAgeMs(long nowMs) {
-        return entries.isEmpty()
-                ? OptionalLong.empty()
-                : OptionalLong.of(nowMs - entries.firstEntry().getValue().arrivedMs);
+        Address address = entry.sentKey.sender();
+        @Nullable SenderQueue sender = senders.remove(address);
+        if (sender != null) {
+            sender.remove(entry.transaction, entry.debit);
+            if (sender.count() > 0) {
+                senders.put(address, sender);
+            }
+        }
     }
 
     /** The oldest of those that came before {@code timeMs}, at most {@code maxCount}: what to gossip again. */

@@ -11,9 +11,7 @@ import org.tallystick.ledger.execution.Receipt;
 import org.tallystick.ledger.state.SentKey;
 import org.tallystick.ledger.state.StateKey;
 import org.tallystick.ledger.state.StateReader;
-import org.tallystick.ledger.transaction.Operation;
 import org.tallystick.ledger.transaction.Transaction;
-import org.tallystick.ledger.transaction.Transfer;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.Height;
 import org.tallystick.node.store.Columns.AccountBlock;
@@ -99,18 +97,9 @@ final class BlockWriter {
     private void putAccountBlocks(Block block, List<Receipt> receipts) {
         Map<Address, Indexes> places = new HashMap<>();
         for (int i = 0; i < block.transactions().size(); i++) {
-            Transaction transaction = block.transactions().get(i);
-            int index = i;
-            places.computeIfAbsent(transaction.body().sender(), each -> new Indexes())
-                    .add(index);
-            if (receipts.get(i).outcome() instanceof Receipt.Outcome.Applied) {
-                for (Operation operation : transaction.body().operations()) {
-                    switch (operation) {
-                        case Transfer transfer ->
-                            places.computeIfAbsent(transfer.to(), each -> new Indexes())
-                                    .add(index);
-                    }
-                }
+            for (Address party :
+                    receipts.get(i).parties(block.transactions().get(i).body())) {
+                places.computeIfAbsent(party, each -> new Indexes()).add(i);
             }
         }
         places.forEach((address, indexes) ->

@@ -67,7 +67,7 @@ final class SoloNode implements NodeFacade, AutoCloseable {
         AuthoritySet authorities = genesis.authorities();
         int leader = authorities.leader(view);
         long timeMs = nowMs.addAndGet(1_000);
-        List<Transaction> waiting = mempool.oldest(Block.MAX_TRANSACTIONS, Block.MAX_SIZE, Set.of());
+        List<Transaction> waiting = mempool.next(Block.MAX_TRANSACTIONS, Block.MAX_SIZE, Set.of());
         Executed executed = executor.build(
                         Parent.of(parent, store.state()),
                         new Slot(Epoch.ZERO, view, timeMs, leader),

@@ -36,7 +36,7 @@ final class AdmissionTest {
     private final TestChain chain = new TestChain(network.genesis());
     private final AtomicInteger verifications = new AtomicInteger();
     private volatile Runnable whileVerifying = () -> {};
-    private final Mempool mempool = new Mempool(new Limits(50, 1_000_000, 40));
+    private final Mempool mempool = new Mempool(new Limits(100, 1_000_000, 40));
 
     @TempDir
     Path directory;

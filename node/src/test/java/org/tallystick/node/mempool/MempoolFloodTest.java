@@ -3,6 +3,7 @@ package org.tallystick.node.mempool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,13 +92,41 @@ class MempoolFloodTest {
                 Transaction payment = payment(sender, i, 1 + random.nextInt(100));
                 if (pool.add(List.of(new Candidate(payment, balance)), NOW).getFirst() instanceof Added.Accepted) {
                     expected.put(payment.id(), payment);
-                    assertThat(pool.pendingDebit(TestNetwork.address(sender))).isLessThanOrEqualTo(balance);
+                    assertThat(waitingDebit(expected.values(), sender)).isLessThanOrEqualTo(balance);
                 }
             }
             assertThat(pool.bytes()).isLessThanOrEqualTo(LIMITS.maxBytes());
             assertThat(pool.size()).isEqualTo(expected.size()).isLessThanOrEqualTo(LIMITS.maxTransactions());
         }
-        assertThat(pool.oldest(10_000, Long.MAX_VALUE, Set.of())).isEqualTo(List.copyOf(expected.values()));
+        assertThat(pool.next(10_000, Long.MAX_VALUE, Set.of())).containsExactlyInAnyOrderElementsOf(expected.values());
+    }
+
+    /** Three flood at full rate, one pays now and then: its payments are let in, and stand in the very next block. */
+    @Test
+    void floods_neither_shut_out_nor_delay_who_pays_now_and_then() {
+        List<KeyPair> flooders = List.of(FLOODER, TestNetwork.key("flooder-2"), TestNetwork.key("flooder-3"));
+        int blockSize = 20;
+        for (int block = 0; block < 50; block++) {
+            for (KeyPair flooder : flooders) {
+                flood(flooder, 200, block + 1, RICH);
+            }
+            assertThat(offer(HONEST, block, 1, RICH)).isTrue();
+            Transaction honest = accepted.getLast();
+
+            List<Transaction> next = pool.next(blockSize, Long.MAX_VALUE, Set.of());
+
+            assertThat(next).hasSize(blockSize).contains(honest);
+            pool.remove(next.stream().map(Transaction::id).toList());
+            accepted.removeAll(next);
+        }
+        assertAllStillWait();
+    }
+
+    private static Amount waitingDebit(Collection<Transaction> waiting, KeyPair sender) {
+        return waiting.stream()
+                .filter(each -> each.body().sender().equals(TestNetwork.address(sender)))
+                .map(each -> each.body().debit())
+                .reduce(Amount.ZERO, Amount::plus);
     }
 
     /** How many of {@code count} payments are let in. */
@@ -123,6 +152,6 @@ class MempoolFloodTest {
     }
 
     private void assertAllStillWait() {
-        assertThat(pool.oldest(10_000, Long.MAX_VALUE, Set.of())).isEqualTo(accepted);
+        assertThat(pool.next(10_000, Long.MAX_VALUE, Set.of())).containsExactlyInAnyOrderElementsOf(accepted);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.tallystick.node.testing.TestNetwork.address;
 import static org.tallystick.node.testing.TestNetwork.key;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,13 +32,54 @@ final class MempoolTest {
     private final Mempool pool = new Mempool(new Limits(6, 10_000, 4));
 
     @Test
-    void offers_transactions_in_order_of_arrival() {
-        List<Transaction> all = List.of(pay(ALICE, 1), pay(BOB, 1), pay(ALICE, 2), pay(BOB, 2));
-        all.forEach(this::accept);
-        assertThat(pool.oldest(10, 10_000, Set.of())).isEqualTo(all);
-        assertThat(pool.oldest(3, 10_000, Set.of())).isEqualTo(all.subList(0, 3));
-        assertThat(pool.oldest(10, 2L * all.getFirst().size() + 1, Set.of())).isEqualTo(all.subList(0, 2));
-        assertThat(pool.oldest(2, 10_000, Set.of(all.getFirst().id()))).isEqualTo(all.subList(1, 3));
+    void fills_a_block_from_each_sender_in_turn() {
+        Transaction alice1 = pay(ALICE, 1);
+        Transaction alice2 = pay(ALICE, 2);
+        Transaction alice3 = pay(ALICE, 3);
+        Transaction bob1 = pay(BOB, 1);
+        Transaction bob2 = pay(BOB, 2);
+        List.of(alice1, alice2, alice3, bob1, bob2).forEach(this::accept);
+
+        assertThat(next(10)).containsExactly(alice1, bob1, alice2, bob2, alice3);
+        assertThat(next(3)).containsExactly(alice1, bob1, alice2);
+        assertThat(pool.next(10, 2L * alice1.size() + 1, Set.of())).containsExactly(alice1, bob1);
+    }
+
+    @Test
+    void counts_a_turn_that_stands_in_an_open_block() {
+        Transaction alice1 = pay(ALICE, 1);
+        Transaction alice2 = pay(ALICE, 2);
+        Transaction bob1 = pay(BOB, 1);
+        List.of(alice1, alice2, bob1).forEach(this::accept);
+
+        assertThat(pool.next(1, 10_000, Set.of(alice1.id()))).containsExactly(bob1);
+        assertThat(pool.next(2, 10_000, Set.of(alice1.id()))).containsExactly(bob1, alice2);
+    }
+
+    @Test
+    void gives_the_turn_to_the_others_after_one_that_was_final() {
+        Transaction alice1 = pay(ALICE, 1);
+        Transaction alice2 = pay(ALICE, 2);
+        Transaction bob1 = pay(BOB, 1);
+        List.of(alice1, alice2, bob1).forEach(this::accept);
+
+        pool.remove(List.of(alice1.id()));
+
+        assertThat(next(1)).containsExactly(bob1);
+    }
+
+    @Test
+    void knows_whether_any_but_those_in_open_blocks_wait() {
+        Transaction first = pay(ALICE, 1);
+        Transaction second = pay(BOB, 1);
+        assertThat(pool.hasNext(Set.of())).isFalse();
+        accept(first);
+        assertThat(pool.hasNext(Set.of())).isTrue();
+        assertThat(pool.hasNext(Set.of(first.id()))).isFalse();
+        assertThat(pool.hasNext(Set.of(second.id()))).isTrue();
+        accept(second);
+        assertThat(pool.hasNext(Set.of(first.id()))).isTrue();
+        assertThat(pool.hasNext(Set.of(first.id(), second.id()))).isFalse();
     }
 
     @Test
@@ -45,7 +87,7 @@ final class MempoolTest {
         accept(pay(ALICE, 1));
         assertThat(add(pay(ALICE, 1))).isInstanceOf(Added.Duplicate.class);
         assertThat(pool.size()).isEqualTo(1);
-        assertThat(pool.pendingDebit(address(ALICE))).isEqualTo(Amount.ofBaseUnits(11));
+        accept(unsigned(ALICE, 2, BALANCE - 11 - 1));
     }
 
     @Test
@@ -76,21 +118,33 @@ final class MempoolTest {
     }
 
     @Test
-    void refuses_more_than_its_share_from_one_sender_and_takes_the_others() {
-        for (int i = 0; i < 4; i++) {
+    void refuses_a_sender_more_than_is_left_for_the_others() {
+        for (int i = 0; i < 3; i++) {
             accept(pay(ALICE, i));
         }
-        assertRefused(RefusalCode.MEMPOOL_FULL, pay(ALICE, 4));
+        assertRefused(RefusalCode.MEMPOOL_FULL, pay(ALICE, 3));
         accept(pay(BOB, 1));
+        assertRefused(RefusalCode.MEMPOOL_FULL, pay(ALICE, 3));
+        accept(pay(CAROL, 1));
+    }
+
+    @Test
+    void refuses_a_sender_more_than_the_limit_of_one_however_much_is_left() {
+        Mempool large = new Mempool(new Limits(100, 1_000_000, 2));
+        assertThat(large.add(candidates(pay(ALICE, 1), pay(ALICE, 2), pay(ALICE, 3)), NOW))
+                .extracting(Added::getClass)
+                .isEqualTo(List.of(Added.Accepted.class, Added.Accepted.class, Added.Refused.class));
     }
 
     @Test
     void refuses_when_full_and_keeps_everything_that_waits() {
-        List<Transaction> waiting =
-                List.of(pay(ALICE, 1), pay(ALICE, 2), pay(ALICE, 3), pay(BOB, 1), pay(BOB, 2), pay(BOB, 3));
+        List<Transaction> waiting = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            waiting.add(pay(key("sender-" + i), 1));
+        }
         waiting.forEach(this::accept);
         assertRefused(RefusalCode.MEMPOOL_FULL, pay(CAROL, 1));
-        assertThat(pool.oldest(10, 10_000, Set.of())).isEqualTo(waiting);
+        assertThat(next(10)).isEqualTo(waiting);
         pool.remove(List.of(waiting.getFirst().id()));
         accept(pay(CAROL, 1));
     }
@@ -98,11 +152,16 @@ final class MempoolTest {
     @Test
     void refuses_when_the_bytes_are_used_up() {
         Transaction first = pay(ALICE, 1);
-        Mempool small = new Mempool(new Limits(100, 2L * first.size(), 100));
-        assertThat(small.add(candidates(first, pay(ALICE, 2), pay(ALICE, 3)), NOW))
+        Mempool small = new Mempool(new Limits(100, 3L * first.size(), 100));
+        assertThat(small.add(candidates(first, pay(ALICE, 2), pay(BOB, 1), pay(CAROL, 1), pay(key("dan"), 1)), NOW))
                 .extracting(Added::getClass)
-                .isEqualTo(List.of(Added.Accepted.class, Added.Accepted.class, Added.Refused.class));
-        assertThat(small.bytes()).isEqualTo(2L * first.size());
+                .isEqualTo(List.of(
+                        Added.Accepted.class,
+                        Added.Accepted.class,
+                        Added.Accepted.class,
+                        Added.Refused.class,
+                        Added.Refused.class));
+        assertThat(small.bytes()).isEqualTo(3L * first.size());
     }
 
     @Test
@@ -113,7 +172,6 @@ final class MempoolTest {
         assertThat(pool.size()).isZero();
         assertThat(pool.bytes()).isZero();
         assertThat(pool.get(first.id())).isEmpty();
-        assertThat(pool.pendingDebit(address(ALICE))).isEqualTo(Amount.ZERO);
         accept(unsigned(ALICE, 1, 998));
     }
 
@@ -125,17 +183,15 @@ final class MempoolTest {
         accept(longer);
         assertThat(pool.expire(NOW + 10)).isEmpty();
         assertThat(pool.expire(NOW + 11)).containsExactly(brief);
-        assertThat(pool.oldest(10, 10_000, Set.of())).containsExactly(longer);
+        assertThat(next(10)).containsExactly(longer);
     }
 
     @Test
-    void tells_how_long_the_oldest_waits_and_which_wait_too_long() {
-        assertThat(pool.oldestAgeMs(NOW)).isEmpty();
+    void tells_which_wait_too_long() {
         Transaction first = pay(ALICE, 1);
         Transaction second = pay(ALICE, 2);
         pool.add(candidates(first), NOW);
         pool.add(candidates(second), NOW + 500);
-        assertThat(pool.oldestAgeMs(NOW + 700)).hasValue(700);
         assertThat(pool.waitingSince(NOW + 500, 10)).containsExactly(first);
         assertThat(pool.waitingSince(NOW + 501, 10)).containsExactly(first, second);
         assertThat(pool.waitingSince(NOW + 501, 1)).containsExactly(first);
@@ -161,6 +217,10 @@ final class MempoolTest {
         assertThat(otherSignature.id()).isEqualTo(signed.id());
         assertThat(pool.unknownOf(List.of(signed, otherSignature, pay(BOB, 1))))
                 .containsExactly(otherSignature, pay(BOB, 1));
+    }
+
+    private List<Transaction> next(int maxCount) {
+        return pool.next(maxCount, 10_000, Set.of());
     }
 
     private Transaction pay(KeyPair from, long number) {
