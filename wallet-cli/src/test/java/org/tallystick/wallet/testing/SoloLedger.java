@@ -75,7 +75,7 @@ public final class SoloLedger {
         Optional<Refusal> refusal = executor.rules()
                 .check(transaction, now)
                 .or(() -> executor.rules().checkAuthorizations(transaction, verifier))
-                .or(() -> executor.admit(state, transaction, now, Amount.ZERO));
+                .or(() -> executor.admit(state, transaction, now));
         if (refusal.isEmpty()) {
             append(transaction);
         }
