@@ -102,7 +102,7 @@ final class NodeKnobs {
             "timeout_cap",
             PATIENCE,
             Duration.ofSeconds(4),
-            "Timeouts grow by half with each skipped view in a row, up to this.");
+            "Timeouts grow by half with each view that brings nothing final, up to this.");
     static final Knob<Duration> IDLE = optional(
             "consensus",
             "idle_interval",

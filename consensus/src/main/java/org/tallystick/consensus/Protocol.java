@@ -30,7 +30,10 @@ final class Protocol {
         this.out = parts.out();
         this.voter = voter;
         this.health = parts.health();
-        this.pacemaker = new Pacemaker(parts.setup().timeouts(), out);
+        Timeouts timeouts = parts.setup().timeouts();
+        int maxFaulty = parts.committee().authorities().maxFaulty();
+        Patience patience = new Patience(timeouts, maxFaulty, rounds.tip().view(), current);
+        this.pacemaker = new Pacemaker(timeouts, patience, out);
         this.current = current;
     }
 
@@ -40,6 +43,10 @@ final class Protocol {
 
     LeaderHealth health() {
         return health;
+    }
+
+    int patience() {
+        return pacemaker.patience().level();
     }
 
     long nullifiedViews() {
@@ -118,7 +125,7 @@ final class Protocol {
 
     private void notarized(Round round, Certificate certificate) {
         out.persist(new LogRecord.Certified(certificate));
-        succeeded(round);
+        health.succeeded(round.view());
         blocks.require(certificate.ballot().blockHash(), round.view());
         finalizeVote(round);
     }
@@ -128,21 +135,15 @@ final class Protocol {
         health.missed(round.view());
         nullifiedViews++;
         if (round.view().equals(current)) {
-            pacemaker.skipped();
+            pacemaker.skipped(round.view());
         }
     }
 
     private void finalized(Round round, Certificate certificate) {
-        succeeded(round);
+        health.succeeded(round.view());
+        pacemaker.patience().becameFinal(round.view(), voter.gaveUp(round));
         blocks.require(certificate.ballot().blockHash(), round.view());
         settle();
-    }
-
-    private void succeeded(Round round) {
-        health.succeeded(round.view());
-        if (!round.view().isBefore(current)) {
-            pacemaker.succeeded();
-        }
     }
 
     /** Rules 1 and 2: whatever just changed, it may now be possible to vote or propose in the current view. */
@@ -225,6 +226,7 @@ final class Protocol {
     /** Rule 4: a timer has run out. */
     void timeUp(Timer timer) {
         if (pacemaker.expires(timer)) {
+            pacemaker.patience().failed(current);
             nullify(rounds.at(current));
         }
     }
@@ -289,6 +291,7 @@ final class Protocol {
     }
 
     private void moveTip(FinalTip tip) {
+        pacemaker.patience().reached(tip.view());
         rounds.moveTip(tip);
         blocks.moveRoot(tip);
         if (!current.isAfter(tip.view())) {

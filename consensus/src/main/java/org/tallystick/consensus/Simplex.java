@@ -68,6 +68,7 @@ public final class Simplex {
     private void timer(Timer timer) {
         switch (timer) {
             case Timer.ProposalDue due -> protocol.timeUp(due);
+            case Timer.TransactionDue due -> protocol.timeUp(due);
             case Timer.NotarizationDue due -> protocol.timeUp(due);
             case Timer.Resend resend -> {
                 out.mayAskToCatchUpAgain();
@@ -120,6 +121,11 @@ public final class Simplex {
     /** What was seen of the authority at index {@code authority}. */
     public AuthorityHealth health(int authority) {
         return protocol.health().of(authority);
+    }
+
+    /** By how many steps its timeouts have grown ({@link LivenessBound}). */
+    public int patience() {
+        return protocol.patience();
     }
 
     /** Views skipped since the start, as far as this node saw it. */

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param idle how long a leader with an empty mempool waits for a first transaction; may be zero
  * @param cap where {@code proposal} and {@code view} stop growing; at least as long as both
  * @param resend how often an authority that is stuck repeats itself, and missing blocks are asked for again
- * @param growthPercent what each view nullified in a row makes of the two, 100 (no growth) to 400; half more is 150
+ * @param growthPercent what each step of growth ({@link LivenessBound}) makes of the two, 100 (no growth) to 400; half more is 150
  */
 public record Timeouts(
         Duration proposal, Duration view, Duration idle, Duration cap, Duration resend, int growthPercent) {
@@ -22,6 +22,9 @@ public record Timeouts(
             Duration.ofSeconds(5),
             Duration.ofSeconds(1),
             150);
+
+    /** More than a timeout of a microsecond needs to reach an hour by tenths; below that, rounding may stop all growth. */
+    private static final int MOST_STEPS = 256;
 
     /** @throws IllegalArgumentException if a value is not in the range documented */
     public Timeouts {
@@ -39,10 +42,22 @@ public record Timeouts(
         }
     }
 
-    /** {@code base} after {@code slowViews} nullified views in a row. */
-    Duration grown(Duration base, int slowViews) {
+    /** The number of steps after which neither timeout grows any more. */
+    int steps() {
+        int steps = 0;
+        while (growthPercent > 100
+                && steps < MOST_STEPS
+                && (grown(proposal, steps).compareTo(cap) < 0
+                        || grown(view, steps).compareTo(cap) < 0)) {
+            steps++;
+        }
+        return steps;
+    }
+
+    /** {@code base} after so many steps of growth. */
+    Duration grown(Duration base, int steps) {
         Duration grown = base;
-        for (int i = 0; i < slowViews && grown.compareTo(cap) < 0; i++) {
+        for (int i = 0; i < steps && grown.compareTo(cap) < 0; i++) {
             grown = grown.multipliedBy(growthPercent).dividedBy(100);
         }
         return grown.compareTo(cap) < 0 ? grown : cap;

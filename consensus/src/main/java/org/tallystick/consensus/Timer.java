@@ -9,6 +9,9 @@ public sealed interface Timer {
     /** The leader of the view should have proposed. */
     record ProposalDue(View view) implements Timer {}
 
+    /** A transaction has waited for the proposal as long as the leader of the view may take. */
+    record TransactionDue(View view) implements Timer {}
+
     /** The proposal of the view should have been notarized. */
     record NotarizationDue(View view) implements Timer {}
 

@@ -63,6 +63,11 @@ final class Voter {
         return say(round, notarization(block));
     }
 
+    /** Whether this node voted to skip the view. */
+    boolean gaveUp(Round round) {
+        return own(round).nullified();
+    }
+
     Optional<Ballot> nullify(Round round) {
         if (!speaksIn(round) || !parts.rules().mayNullify(own(round))) {
             return Optional.empty();

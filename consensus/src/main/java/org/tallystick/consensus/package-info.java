@@ -40,10 +40,14 @@
  *   <li>A leader that missed its last turn and has not voted since is not waited for: its views are nullified on entering. One
  *       that votes but keeps missing its turns is waited for after 2, 4, 8, … and then every 256 turns; the turns follow from
  *       the view's number, so that all try the same ones. When more than {@code f} leaders missed their last
- *       turn it is not their fault, and all are waited for. Timeouts grow by half with each nullified view in a row whose
- *       leader was waited for, up to a cap, and shrink back with the first block.
+ *       turn it is not their fault, and all are waited for.
  *   <li>A leader with nothing to make final waits for a first transaction, up to the idle interval. Others allow for that,
- *       unless a transaction waits with them: then a leader's silence is worth no more than the proposal timeout.
+ *       unless a transaction waits with them: then a leader's silence is worth no more than the proposal timeout. Transactions
+ *       that come and go shorten this wait and never make it longer.
+ *   <li>Both timeouts grow by a step, half as much again, with each view that this node gave up when a timer ran out, that was
+ *       nullified though its leader was waited for, or that begins more than {@code f + 3} views after the newest final block;
+ *       once a view, up to a cap. They fall by a step with every third view that became final and that this node had not
+ *       voted to nullify. A notarization changes nothing: what is notarized too late to be finalized took too long.
  * </ol>
  *
  * <p><b>Deviations</b> from the paper, and why. There is one timer a view, not two: until the proposal is there it is the
@@ -62,10 +66,38 @@
  *
  * <h2>§5 Why it gets on</h2>
  *
- * <p>Once messages arrive, a view that has a certificate anywhere has it everywhere, by rules 3, 5 and 6. A view without one
- * runs into a timer at every honest authority, none of which has finalized it, so all nullify it: no view lasts for ever.
- * When an honest leader comes whose block can be executed and voted on within the timeouts, nobody nullifies, and the block
- * is final three message delays after it was proposed. The next leader proposes after two.
+ * <p>Say that from some time on the network is calm: {@code n - f} honest authorities run, what one says or answers is taken
+ * by another within {@code Δ}, and building or executing a block takes at most {@code x}, none of which anyone knows. The other
+ * {@code f} do what they like. Let {@code P} and {@code V} be the proposal and view timeouts, {@code I} the idle interval,
+ * {@code R} the re-send interval, and {@code L} the least number of steps after which {@code P} and {@code V} are at least
+ * {@code 4Δ + 2x + P₀/4}, {@code P₀} being the timeout before any growth. If the cap is high enough for an {@code L}, then:
+ *
+ * <ol>
+ *   <li><i>All come together.</i> A certificate that one holds is sent on by it when it is news and again while its view lasts,
+ *       so within {@code 3R + 4Δ} all are in one view, and from then on enter each view within {@code Δ} of each other.
+ *   <li><i>No view lasts for ever.</i> No timer is ever put off, so at the latest {@code P + I + V} after entering, each has voted
+ *       to nullify, or holds a certificate: one that voted to finalize saw a notarization, and sent it on. After
+ *       {@code P + I + V + 2Δ}, with both at their longest, all are in a later view.
+ *   <li><i>Patience suffices.</i> Once {@code f + 3} views went by in which nothing became final, each further one adds a step at
+ *       every authority, whoever gave it up. So after {@code f + 3 + L} views all wait long enough, and stay so: steps are taken
+ *       back for final blocks alone.
+ *   <li><i>Someone honest is waited for.</i> After a round of {@code n} views, all have seen each honest leader's last turn end in
+ *       the same way. If more than {@code f} leaders missed theirs, all are waited for; if not, {@code n - f} did not
+ *       miss them, one of them honest at least, whom everyone waits for.
+ *   <li><i>Bodies are there.</i> Of those who notarized a block, {@code n - 2f} are honest and keep it until it is final, so
+ *       whoever lacks it has it {@code 2Δ} after asking.
+ *   <li><i>That leader's block becomes final.</i> It enters at most {@code Δ} after the first, has the parent's body
+ *       {@code 2Δ} and its state {@code x} later, and its block is elsewhere within {@code Δ} of being built: no {@code P} has run out.
+ *       After at most {@code 2Δ + x} for a parent that is missing there, {@code x} for the block, and {@code 2Δ} for who
+ *       heard of it last, its notarization is everywhere: no {@code V} has run out. Nobody nullified, so all finalize.
+ * </ol>
+ *
+ * <p>Points 3 and 4 hold from the same view on, and point 6 comes true within a round after it: something becomes final after at
+ * most {@code max(f + 3 + L, n) + n} views. In time that is {@link org.tallystick.consensus.LivenessBound}, which also counts
+ * fetching the blocks that were open before.
+ *
+ * <p>What this leaves out: a transaction that waits with followers but can't reach the leader makes them impatient with its
+ * idle wait; the host gossips transactions, so a leader learns of each within {@code Δ}.
  *
  * <h2>§6 Durability</h2>
  *

@@ -252,6 +252,10 @@ final class Bench {
         return new Timer.ProposalDue(View.of(view));
     }
 
+    static Timer transactionDue(long view) {
+        return new Timer.TransactionDue(View.of(view));
+    }
+
     static Timer notarizationDue(long view) {
         return new Timer.NotarizationDue(View.of(view));
     }

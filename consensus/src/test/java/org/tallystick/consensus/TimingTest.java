@@ -5,7 +5,9 @@ import static org.tallystick.consensus.Bench.RESEND;
 import static org.tallystick.consensus.Bench.TIMEOUTS;
 import static org.tallystick.consensus.Bench.notarizationDue;
 import static org.tallystick.consensus.Bench.proposalDue;
+import static org.tallystick.consensus.Bench.transactionDue;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tallystick.ledger.block.Block;
@@ -24,19 +26,35 @@ final class TimingTest {
     @Test
     void waits_no_longer_than_for_a_proposal_once_a_transaction_waits() {
         me.step(new Event.TransactionsWaiting(true));
-        assertThat(me.started(proposalDue(1))).contains(TIMEOUTS.proposal());
+        assertThat(me.started(transactionDue(1))).contains(TIMEOUTS.proposal());
 
         me.receive(me.nullification(1));
-        assertThat(me.started(proposalDue(2)).orElseThrow()).isLessThan(TIMEOUTS.idle());
+        assertThat(me.started(transactionDue(2)).orElseThrow()).isLessThan(TIMEOUTS.idle());
+        assertThat(me.fire(transactionDue(2)).timers()).containsExactly(new Timer.Action.Cancel(proposalDue(2)));
+        assertThat(me.votesSent()).containsExactly(me.nullify(2));
     }
 
     @Test
     void is_patient_again_when_no_transaction_waits_any_more() {
         me.step(new Event.TransactionsWaiting(true));
 
-        me.step(new Event.TransactionsWaiting(false));
+        Ready ready = me.step(new Event.TransactionsWaiting(false));
 
-        assertThat(me.started(proposalDue(1))).contains(TIMEOUTS.proposal().plus(TIMEOUTS.idle()));
+        assertThat(ready.timers()).containsExactly(new Timer.Action.Cancel(transactionDue(1)));
+        assertThat(me.fire(transactionDue(1)).send()).isEmpty();
+    }
+
+    @Test
+    void transactions_that_come_and_go_never_put_off_the_end_of_a_view() {
+        for (int i = 0; i < 10; i++) {
+            me.step(new Event.TransactionsWaiting(true));
+            assertThat(me.started(proposalDue(1))).isEmpty();
+            me.step(new Event.TransactionsWaiting(false));
+            assertThat(me.started(proposalDue(1))).isEmpty();
+        }
+        me.fire(proposalDue(1));
+
+        assertThat(me.votesSent()).containsExactly(me.nullify(1));
     }
 
     @Test
@@ -66,21 +84,69 @@ final class TimingTest {
     }
 
     @Test
-    void timeouts_grow_by_half_for_each_slow_view_in_a_row_up_to_the_cap_and_reset() {
+    void timeouts_grow_by_half_for_each_slow_view_up_to_the_cap() {
         me.step(new Event.TransactionsWaiting(true));
         me.receive(me.nullification(1));
-        assertThat(me.started(proposalDue(2)))
+        assertThat(me.started(transactionDue(2)))
                 .contains(TIMEOUTS.proposal().multipliedBy(3).dividedBy(2));
         me.receive(me.nullification(2));
-        assertThat(me.started(proposalDue(3)))
+        assertThat(me.started(transactionDue(3)))
                 .contains(TIMEOUTS.proposal().multipliedBy(9).dividedBy(4));
         for (int view = 3; view < 20; view++) {
             me.receive(me.nullification(view));
         }
-        me.receive(me.notarization(me.block(me.genesis(), 20)));
 
-        assertThat(me.started(proposalDue(21))).contains(TIMEOUTS.proposal());
+        assertThat(me.started(transactionDue(20))).contains(TIMEOUTS.cap());
+        assertThat(me.machine().patience()).isEqualTo(TIMEOUTS.steps());
         assertThat(TIMEOUTS.grown(TIMEOUTS.proposal(), 1_000)).isEqualTo(TIMEOUTS.cap());
+    }
+
+    @Test
+    void a_notarization_alone_does_not_make_them_fall_and_neither_does_what_this_node_gave_up() {
+        me.receive(me.nullification(1));
+        me.receive(me.nullification(2));
+        me.fire(proposalDue(3));
+        Block late = me.block(me.genesis(), 3);
+        me.receive(me.notarization(late));
+        assertThat(me.machine().patience()).as("grown once a view").isEqualTo(3);
+
+        me.receive(me.finalization(late));
+        assertThat(me.machine().patience()).isEqualTo(3);
+    }
+
+    @Test
+    void they_fall_step_by_step_as_blocks_become_final() {
+        me.receive(me.nullification(1));
+        me.receive(me.nullification(2));
+        Block parent = me.genesis();
+        List<Integer> levels = new ArrayList<>();
+        for (int view = 3; view <= 9; view++) {
+            parent = me.block(parent, view);
+            me.receive(me.notarization(parent));
+            me.receive(me.finalization(parent));
+            levels.add(me.machine().patience());
+        }
+
+        assertThat(levels).as("the leader of view 6 was not waited for").containsExactly(2, 2, 1, 1, 1, 1, 0);
+    }
+
+    @Test
+    void views_in_which_nothing_becomes_final_make_everyone_more_patient_whoever_gave_them_up() {
+        passBlocks(1, 3);
+        assertThat(me.machine().patience()).as("they may be on their way").isEqualTo(0);
+
+        passBlocks(4, 7);
+
+        assertThat(me.machine().patience()).isEqualTo(4);
+    }
+
+    @Test
+    void a_node_that_comes_back_to_a_network_that_stands_still_is_as_patient_as_the_others() {
+        passBlocks(1, 6);
+
+        me.restart();
+
+        assertThat(me.machine().patience()).isEqualTo(3);
     }
 
     @Test
@@ -141,13 +207,18 @@ final class TimingTest {
 
     @Test
     void a_skipped_turn_does_not_make_anyone_more_patient() {
-        me.step(new Event.TransactionsWaiting(true));
         me.receive(me.nullification(1));
-        passBlocks(2, 4);
+        Block parent = me.genesis();
+        for (int view = 2; view <= 4; view++) {
+            parent = me.block(parent, view);
+            me.receiveAndVerify(me.proposal(parent, parent.header().view().value() - 1));
+            me.receive(me.finalization(parent));
+        }
+        assertThat(me.machine().patience()).isEqualTo(0);
 
         me.receive(me.nullification(5));
 
-        assertThat(me.started(proposalDue(6))).contains(TIMEOUTS.proposal());
+        assertThat(me.machine().patience()).isEqualTo(0);
     }
 
     /** The timer and the last vote of a quorum race: whichever comes first, nothing said contradicts anything. */

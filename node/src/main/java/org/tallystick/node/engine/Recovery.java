@@ -11,7 +11,7 @@ import org.tallystick.node.store.StoredBlock;
 
 /** Makes the state machine continue from what the ledger and the vote log hold, whichever of them is ahead. */
 final class Recovery {
-    /** Timeouts grow by half for each view skipped in a row. */
+    /** Timeouts grow by half. */
     private static final int GROWTH_PERCENT = 150;
 
     private Recovery() {}
