@@ -13,6 +13,9 @@ final class Airwaves {
     private final SplittableRandom random;
     private final boolean[][] cut;
     private final long[][] clogMicros;
+    private final long[][] distanceMicros;
+    private final long[][] lastArrival;
+    private boolean inOrder;
     private Weather weather = Weather.FAIR;
 
     /**
@@ -31,6 +34,8 @@ final class Airwaves {
         this.random = random;
         this.cut = new boolean[machines][machines];
         this.clogMicros = new long[machines][machines];
+        this.distanceMicros = new long[machines][machines];
+        this.lastArrival = new long[machines][machines];
     }
 
     void weather(Weather now) {
@@ -40,6 +45,21 @@ final class Airwaves {
     /** Cuts one direction of a link. */
     void cut(int from, int to) {
         cut[from][to] = true;
+    }
+
+    /** From now on each way of a link hands over what goes in first before what goes in later, as a stream does. */
+    void keepOrder() {
+        inOrder = true;
+    }
+
+    /** How far it is from one machine to another, whatever the weather. */
+    void distance(int from, int to, long micros) {
+        distanceMicros[from][to] = micros;
+    }
+
+    /** Cuts nothing any more between these two, in this direction. */
+    void mend(int from, int to) {
+        cut[from][to] = false;
     }
 
     /** All that goes this way takes this much longer. */
@@ -70,7 +90,12 @@ final class Airwaves {
     }
 
     private void deliver(int from, int to, long delayMicros, Runnable arrival) {
-        time.after(BASE_DELAY_MICROS + delayMicros + clogMicros[from][to], () -> {
+        long delay = BASE_DELAY_MICROS + delayMicros + clogMicros[from][to] + distanceMicros[from][to];
+        if (inOrder) {
+            lastArrival[from][to] = Math.max(lastArrival[from][to], time.nowMicros() + delay);
+            delay = lastArrival[from][to] - time.nowMicros();
+        }
+        time.after(delay, () -> {
             if (!cut[from][to]) {
                 arrival.run();
             }

@@ -1,5 +1,6 @@
 package org.tallystick.node.simulation;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +35,7 @@ final class Checker {
     private final Oracle oracle;
     private final Set<Hash> wrong = new HashSet<>();
     private final Map<Long, Hash> chain = new HashMap<>();
+    private final List<Integer> leaders = new ArrayList<>();
     private final Map<Hash, Long> placed = new HashMap<>();
     private final Map<String, Hash> paid = new HashMap<>();
     private final Map<Address, Long> books = new HashMap<>();
@@ -123,6 +125,7 @@ final class Checker {
         if (height > 1 && !Objects.equals(block.header().parentHash(), chain.get(height - 1))) {
             throw new Violation("the block at height " + height + " does not stand on the final one below");
         }
+        leaders.add(block.header().proposer());
         for (StoredTransaction each : transactions) {
             Transaction transaction = each.transaction();
             Long earlier = placed.putIfAbsent(transaction.id(), height);
@@ -176,6 +179,16 @@ final class Checker {
     /** The view of the highest final block. */
     long views() {
         return views;
+    }
+
+    /** The newest final block, if there is any after genesis. */
+    Optional<Hash> newest() {
+        return Optional.ofNullable(chain.get((long) chain.size()));
+    }
+
+    /** Whose blocks became final above {@code height}. */
+    Set<Integer> leadersAbove(long height) {
+        return new HashSet<>(leaders.subList((int) height, leaders.size()));
     }
 
     long height() {

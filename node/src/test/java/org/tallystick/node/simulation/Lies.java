@@ -10,7 +10,15 @@ import org.tallystick.node.net.PeerMessage;
 /** What an authority says instead of what its node says. The node itself is honest, and is told nothing of this. */
 interface Lies {
 
+    /** A message that is never handed over. */
+    long NEVER = -1;
+
     PeerMessage instead(PeerMessage honest);
+
+    /** How much later than it is said this is sent to {@code receiver}, in microseconds; {@link #NEVER} withholds it. */
+    default long delayMicros(int receiver, PeerMessage told) {
+        return 0;
+    }
 
     /** The liars that the plan asks for, by their index: no more than the network has to bear. */
     static Map<Integer, Lies> of(Plan plan, Committee committee) {

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,7 @@ final class Machine implements Host, SimulatedDisk.Power {
     private long spentMicros;
     private @Nullable VirtualStrand current;
     private final Deque<Runnable> frozen = new ArrayDeque<>();
+    private final List<VirtualStrand> strands = new ArrayList<>();
 
     /**
      * @param startMs the time of day at which the simulation starts
@@ -47,7 +51,9 @@ final class Machine implements Host, SimulatedDisk.Power {
 
     @Override
     public Strand strand(String name, int room, Consumer<RuntimeException> onFailure) {
-        return new VirtualStrand(name, room, onFailure);
+        VirtualStrand strand = new VirtualStrand(name, room, onFailure);
+        strands.add(strand);
+        return strand;
     }
 
     @Override
@@ -80,6 +86,7 @@ final class Machine implements Host, SimulatedDisk.Power {
         current = null;
         spentMicros = 0;
         frozen.clear();
+        strands.clear();
     }
 
     /** The power goes {@code count} effects from now. */
@@ -111,6 +118,23 @@ final class Machine implements Host, SimulatedDisk.Power {
     @Override
     public void spend(long micros) {
         spentMicros += micros;
+    }
+
+    /**
+     * Where work waits.
+     *
+     * @param tasks how many
+     */
+    record Queue(String strand, int tasks) {
+        static final Queue NONE = new Queue("none", 0);
+    }
+
+    /** The strand on which most tasks wait. */
+    Queue longestQueue() {
+        return strands.stream()
+                .map(each -> new Queue(each.name, each.inbox.size()))
+                .max(Comparator.comparingInt(Queue::tasks))
+                .orElse(Queue.NONE);
     }
 
     /** How much time what runs now has taken so far. */
@@ -150,6 +174,10 @@ final class Machine implements Host, SimulatedDisk.Power {
             work.run();
         } catch (PowerCut cut) {
             onPowerCut.run();
+        }
+        if (current == null) {
+            // What came from outside has had its answer; the next one's work is its own.
+            spentMicros = 0;
         }
     }
 

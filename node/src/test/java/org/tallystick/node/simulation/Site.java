@@ -1,5 +1,6 @@
 package org.tallystick.node.simulation;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -9,6 +10,7 @@ import org.tallystick.consensus.LogRecord;
 import org.tallystick.consensus.simulation.SimulatedKeys;
 import org.tallystick.ledger.codec.Bytes;
 import org.tallystick.ledger.crypto.Hash;
+import org.tallystick.ledger.crypto.Verifier;
 import org.tallystick.ledger.execution.Limits;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.value.Address;
@@ -16,6 +18,7 @@ import org.tallystick.ledger.value.Amount;
 import org.tallystick.ledger.value.View;
 import org.tallystick.node.engine.Core;
 import org.tallystick.node.engine.Peers;
+import org.tallystick.node.engine.Strand;
 import org.tallystick.node.http.NodeFacade.Submission;
 import org.tallystick.node.mempool.Mempool;
 import org.tallystick.node.net.PeerMessage;
@@ -31,6 +34,9 @@ import org.tallystick.node.store.VoteLogIdentity;
 final class Site {
     private static final Mempool.Limits MEMPOOL = new Mempool.Limits(500, 1 << 20, 200);
 
+    /** What a link holds that is not read. */
+    private static final int UNREAD = 1_000;
+
     private final int index;
     private final World world;
     private final SplittableRandom random;
@@ -41,14 +47,16 @@ final class Site {
     private @Nullable Running running;
     private long recoverAt;
     private boolean hasVoted;
+    private final int[] unread;
 
-    private record Running(Core core, Peers peers, LedgerStore ledger, VoteLog votes) {}
+    private record Running(Core core, Peers peers, LedgerStore ledger, VoteLog votes, Strand wire) {}
 
     Site(int index, World world) {
         this.index = index;
         this.world = world;
         this.random = world.random().split();
         this.wires = new Wires(this, world);
+        this.unread = new int[world.committee().size()];
         this.machine = new Machine(world.time(), random.split(), World.START_MS, this::crash);
         this.disk = new SimulatedDisk(machine, random.split());
         switch (world.flaw()) {
@@ -119,7 +127,7 @@ final class Site {
         Peers peers = new Peers();
         Core core = new Core(
                 world.genesis(),
-                new Core.Voice(world.committee(), index, SimulatedKeys.signer(index), new SimulatedKeys()),
+                new Core.Voice(world.committee(), index, SimulatedKeys.signer(index), verifier()),
                 new Core.Settings(world.timeouts(), MEMPOOL, Limits.PROTOCOL, 0),
                 new Core.Surroundings(machine, ledger, votes, wires, World.NO_TIMINGS),
                 peers);
@@ -127,7 +135,10 @@ final class Site {
             note(() -> "   FINAL " + block.header().height() + " " + World.brief(block.hash()));
             world.checker().stored(index, block, transactions);
         });
-        running = new Running(core, peers, ledger, votes);
+        Arrays.fill(unread, 0);
+        running = new Running(core, peers, ledger, votes, machine.strand("wire", 0, cause -> {
+            throw cause;
+        }));
         core.start();
         for (Site other : all) {
             if (other != this && other.isUp()) {
@@ -194,7 +205,14 @@ final class Site {
         return 100 + all.stream().mapToLong(Site::view).max().orElse(0);
     }
 
-    private long view() {
+    /** Costs what it would on this machine, where work costs anything. */
+    private Verifier verifier() {
+        SimulatedKeys keys = new SimulatedKeys();
+        return world.costs().equals(Costs.FREE) ? keys : new ChargingVerifier(keys, machine, world.costs());
+    }
+
+    /** The view that the node is in; zero while it is down. */
+    long view() {
         Running node = running;
         return node == null ? 0 : node.core.facade().status().view();
     }
@@ -240,10 +258,37 @@ final class Site {
             Running node = running;
             // A packet from before either side's crash may still come: links are up again soon, and it proves nothing.
             if (node != null && wires.isLinked(from)) {
-                note(() -> "<- " + from + " " + World.describe(message));
-                node.peers.onMessage(from, message);
+                read(node, from, message);
             }
         });
+    }
+
+    private void read(Running node, int from, PeerMessage message) {
+        if (world.costs().equals(Costs.FREE)) {
+            handOn(node, from, message);
+        } else {
+            unread[from]++;
+            node.wire.execute(() -> {
+                unread[from]--;
+                machine.spend(world.costs().receiving(message));
+                handOn(node, from, message);
+            });
+        }
+    }
+
+    private void handOn(Running node, int from, PeerMessage message) {
+        note(() -> "<- " + from + " " + World.describe(message));
+        node.peers.onMessage(from, message);
+    }
+
+    /** Whether the peer is linked, and the link takes more: one that is not read fills up. */
+    boolean takesFrom(int peer) {
+        return running != null && wires.isLinked(peer) && unread[peer] < UNREAD;
+    }
+
+    /** What the node said last of consensus, if it said anything. */
+    Optional<PeerMessage> lastSaid() {
+        return wires.lastSaid();
     }
 
     /** A client hands in a transaction; empty when nobody answers. */

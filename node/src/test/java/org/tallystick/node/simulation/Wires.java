@@ -2,6 +2,8 @@ package org.tallystick.node.simulation;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.tallystick.ledger.block.AuthoritySet;
 import org.tallystick.node.net.Links;
 import org.tallystick.node.net.PeerMessage;
@@ -12,6 +14,7 @@ final class Wires implements Links {
     private final World world;
     private final BitSet linked = new BitSet();
     private List<Site> all = List.of();
+    private @Nullable PeerMessage last;
 
     Wires(Site site, World world) {
         this.site = site;
@@ -38,6 +41,11 @@ final class Wires implements Links {
 
     boolean isLinked(int other) {
         return linked.get(other);
+    }
+
+    /** What this node said last of consensus. */
+    Optional<PeerMessage> lastSaid() {
+        return Optional.ofNullable(last);
     }
 
     void cutAll() {
@@ -71,8 +79,19 @@ final class Wires implements Links {
 
     private void carry(Site other, PeerMessage message) {
         int from = site.index();
+        Lies lies = world.liars().get(from);
+        long late = lies == null ? 0 : lies.delayMicros(other.index(), message);
+        if (late == Lies.NEVER) {
+            return;
+        }
         site.machine().effect();
-        world.airwaves().carry(from, other.index(), site.machine().spent(), () -> other.arrive(from, message));
+        site.machine().spend(world.costs().sending(message));
+        Runnable arrival = () -> other.arrive(from, message);
+        if (late > 0) {
+            world.time().after(late, () -> world.airwaves().carry(from, other.index(), 0, arrival));
+        } else {
+            world.airwaves().carry(from, other.index(), site.machine().spent(), arrival);
+        }
     }
 
     /** Checked also where nobody is there to receive it: it may be said again, after other things. */
@@ -80,6 +99,7 @@ final class Wires implements Links {
         Lies lies = world.liars().get(site.index());
         PeerMessage told = lies == null ? honest : lies.instead(honest);
         if (told instanceof PeerMessage.Consensus(var said)) {
+            last = told;
             if (lies == null) {
                 world.checker().said(said);
             } else {

@@ -31,6 +31,7 @@ record World(
         Checker checker,
         Map<Integer, Lies> liars,
         NodeConfig.Timeouts timeouts,
+        Costs costs,
         Flaw flaw,
         Trace trace) {
 
@@ -49,33 +50,65 @@ record World(
     private static final long RICHES = 1_000;
 
     static World of(Plan plan, Flaw flaw, Trace trace) {
+        Genesis genesis = genesis(plan.authorities(), plan.clients());
+        Committee committee = new Committee(genesis.hash(), Epoch.ZERO, genesis.authorities());
+        return of(plan.seed(), genesis, Lies.of(plan, committee), timeouts(plan), Costs.FREE, flaw, trace);
+    }
+
+    /** One whose machines take the time that their work costs, and whose links keep the order of what they carry. */
+    static World of(LivenessPlan plan, Trace trace) {
+        Genesis genesis = genesis(plan.authorities(), plan.clients());
+        Committee committee = new Committee(genesis.hash(), Epoch.ZERO, genesis.authorities());
+        World world = of(
+                plan.seed(),
+                genesis,
+                plan.lies(committee),
+                plan.timeouts(),
+                new Costs(plan.slowness()),
+                Flaw.NONE,
+                trace);
+        world.airwaves.keepOrder();
+        return world;
+    }
+
+    private static Genesis genesis(int authorities, int clients) {
         List<Genesis.Allocation> balances = new ArrayList<>();
-        for (int i = 0; i <= plan.clients(); i++) {
+        for (int i = 0; i <= clients; i++) {
             balances.add(new Genesis.Allocation(address(i), Amount.ofBaseUnits(RICHES)));
         }
         balances.sort(Comparator.comparing(Genesis.Allocation::address));
-        Genesis genesis = new Genesis(
+        return new Genesis(
                 "simulation",
                 "sim",
                 "SIM",
                 START_MS,
                 Genesis.Privacy.PUBLIC,
                 Amount.ofBaseUnits(1),
-                SimulatedKeys.authorities(plan.authorities()),
+                SimulatedKeys.authorities(authorities),
                 balances);
+    }
+
+    private static World of(
+            long seed,
+            Genesis genesis,
+            Map<Integer, Lies> liars,
+            NodeConfig.Timeouts timeouts,
+            Costs costs,
+            Flaw flaw,
+            Trace trace) {
         VirtualTime time = new VirtualTime();
-        SplittableRandom random = new SplittableRandom(plan.seed());
+        SplittableRandom random = new SplittableRandom(seed);
         Committee committee = new Committee(genesis.hash(), Epoch.ZERO, genesis.authorities());
-        Map<Integer, Lies> liars = Lies.of(plan, committee);
         return new World(
                 time,
                 random,
                 genesis,
                 committee,
-                new Airwaves(time, random.split(), plan.authorities()),
+                new Airwaves(time, random.split(), committee.size()),
                 new Checker(genesis, committee, liars.keySet()),
                 liars,
-                timeouts(plan),
+                timeouts,
+                costs,
                 flaw,
                 trace);
     }

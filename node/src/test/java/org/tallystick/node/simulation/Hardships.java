@@ -1,0 +1,184 @@
+package org.tallystick.node.simulation;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/** Brings about what the plan names, and then calm; what liars do goes on in it. */
+final class Hardships {
+    private static final long MILLI = 1_000;
+    private static final long SECOND = 1_000_000;
+
+    private final LivenessPlan plan;
+    private final World world;
+    private final List<Site> sites;
+    private final Set<Site> away = new HashSet<>();
+    private boolean calm;
+
+    Hardships(LivenessPlan plan, World world, List<Site> sites) {
+        this.plan = plan;
+        this.world = world;
+        this.sites = sites;
+    }
+
+    /** Plans it all, from now on. */
+    void begin() {
+        SplittableRandom ways = plan.random(Hardship.FAR);
+        stretch(
+                ways,
+                plan.has(Hardship.FAR)
+                        ? 2 * LivenessBound.micros(plan.timeouts().cap())
+                        : plan.calmMicros());
+        for (Hardship each : plan.hardships()) {
+            SplittableRandom random = plan.random(each);
+            switch (each) {
+                case ABSENCE -> absence(random, false);
+                case ISOLATION -> absence(random, true);
+                case RESTARTS -> restarts(random);
+                case BLACKOUT -> blackouts(random);
+                case WITHHOLDING -> eachLiar(random, this::withhold);
+                case NEVER_FINAL ->
+                    eachLiar(random, (liar, any) -> withholding(liar).neverFinal());
+                case FLOOD -> eachLiar(random, this::flood);
+                case FAR, WRONG_BLOCKS, FALSE_HEIGHTS, DYING_LIARS, IDLE -> {}
+            }
+        }
+    }
+
+    /** From now on the network is calm: every honest node is up, and links are as long as the plan says, at most. */
+    void end() {
+        calm = true;
+        world.airwaves().heal();
+        stretch(plan.random(Hardship.IDLE), plan.calmMicros());
+        SplittableRandom random = plan.random(Hardship.DYING_LIARS);
+        for (Site site : sites) {
+            if (isLiar(site) && plan.has(Hardship.DYING_LIARS) && random.nextInt(4) != 0) {
+                site.crash();
+            } else {
+                site.start();
+            }
+        }
+    }
+
+    boolean isLiar(Site site) {
+        return world.liars().containsKey(site.index());
+    }
+
+    /** Each way of each pair is between a millisecond and {@code longest}, short ones as likely as long ones. */
+    private void stretch(SplittableRandom random, long longest) {
+        boolean allAlike = random.nextInt(3) == 0;
+        for (Site from : sites) {
+            for (Site to : sites) {
+                double share = allAlike ? 0.8 + 0.2 * random.nextDouble() : random.nextDouble();
+                long micros = (long) (MILLI * Math.pow((double) longest / MILLI, share));
+                world.airwaves().distance(from.index(), to.index(), micros);
+            }
+        }
+    }
+
+    private void absence(SplittableRandom random, boolean isolated) {
+        List<Site> honest =
+                new ArrayList<>(sites.stream().filter(site -> !isLiar(site)).toList());
+        int count = 1 + random.nextInt(world.committee().authorities().maxFaulty() + 1);
+        long back = plan.troubledMicros();
+        for (int i = 0; i < count; i++) {
+            Site site = honest.remove(random.nextInt(honest.size()));
+            long gone = random.nextLong(SECOND);
+            back -= random.nextLong(Math.max(1, plan.troubledMicros() / 8));
+            world.time().after(gone, () -> leave(site, isolated));
+            world.time().after(Math.max(gone, back), () -> comeBack(site, isolated));
+        }
+    }
+
+    private void leave(Site site, boolean isolated) {
+        if (isolated) {
+            sites.forEach(other -> {
+                world.airwaves().cut(site.index(), other.index());
+                world.airwaves().cut(other.index(), site.index());
+            });
+        } else {
+            away.add(site);
+            site.crash();
+        }
+    }
+
+    private void comeBack(Site site, boolean isolated) {
+        if (isolated) {
+            sites.forEach(other -> {
+                world.airwaves().mend(site.index(), other.index());
+                world.airwaves().mend(other.index(), site.index());
+            });
+        } else {
+            away.remove(site);
+            site.start();
+        }
+    }
+
+    private void restarts(SplittableRandom random) {
+        for (long at = random.nextLong(SECOND);
+                at < plan.troubledMicros();
+                at += 50 * MILLI + random.nextLong(3 * SECOND)) {
+            Site site = sites.get(random.nextInt(sites.size()));
+            long down = 20 * MILLI + random.nextLong(SECOND);
+            world.time().after(at, () -> restart(site, down));
+        }
+    }
+
+    private void blackouts(SplittableRandom random) {
+        int count = 1 + random.nextInt(5);
+        for (int i = 0; i < count; i++) {
+            world.time()
+                    .after(
+                            random.nextLong(plan.troubledMicros()),
+                            () -> sites.forEach(site -> restart(site, 20 * MILLI + random.nextLong(SECOND))));
+        }
+    }
+
+    private void restart(Site site, long downMicros) {
+        if (calm || away.contains(site)) {
+            return;
+        }
+        site.crash();
+        world.time().after(downMicros, () -> {
+            if (!calm && !away.contains(site)) {
+                site.start();
+            }
+        });
+    }
+
+    private interface Deed {
+        void by(Site liar, SplittableRandom random);
+    }
+
+    private void eachLiar(SplittableRandom random, Deed deed) {
+        sites.stream().filter(this::isLiar).forEach(liar -> deed.by(liar, random.split()));
+    }
+
+    private void withhold(Site liar, SplittableRandom random) {
+        withholding(liar)
+                .choose(random, 2 * LivenessBound.micros(plan.timeouts().cap()));
+        if (random.nextBoolean()) {
+            world.time().after(SECOND + random.nextLong(10 * SECOND), () -> withhold(liar, random));
+        }
+    }
+
+    private Withholding withholding(Site liar) {
+        return (Withholding) world.liars().get(liar.index());
+    }
+
+    private void flood(Site liar, SplittableRandom random) {
+        Flood.Kind[] kinds = Flood.Kind.values();
+        Flood.Kind kind = kinds[random.nextInt(kinds.length)];
+        boolean all = random.nextInt(3) == 0;
+        Site one = sites.get(random.nextInt(sites.size()));
+        double load = random.nextBoolean() ? 1.5 : 4;
+        long start = plan.troubledMicros() - random.nextLong(Math.min(plan.troubledMicros(), 3 * SECOND));
+        for (Site victim : sites) {
+            if (!isLiar(victim) && (all || victim == one)) {
+                new Flood(world, liar, victim, kind, load, random.split()).begin(start);
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package org.tallystick.node.simulation;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.tallystick.config.NodeConfig;
+import org.tallystick.consensus.Committee;
+
+/**
+ * What a run that ends in calm is to be; a seed draws one.
+ *
+ * @param liars how many lie, and may be dead in the end; never more than the network has to bear
+ * @param slowness how many times slower than usual the machines are, so that few messages make a flood
+ * @param calmMicros the longest way between two authorities once the calm has begun
+ * @param troubledMicros how long the hardships last
+ */
+record LivenessPlan(
+        long seed,
+        int authorities,
+        int liars,
+        NodeConfig.Timeouts timeouts,
+        Set<Hardship> hardships,
+        int clients,
+        int slowness,
+        long calmMicros,
+        long troubledMicros) {
+    private static final int[] SIZES = {4, 4, 4, 5, 7, 10};
+    private static final int[] SLOWNESS = {1, 10, 30};
+    private static final long[] WAYS = {5_000, 5_000, 100_000, 1_000_000, Long.MAX_VALUE};
+    private static final NodeConfig.Timeouts[] TIMEOUTS = {
+        timeouts(1_000, 2_000, 5_000, 5_000, 1_000),
+        timeouts(1_000, 1_000, 5_000, 2_000, 500),
+        timeouts(300, 600, 3_000, 800, 250)
+    };
+    /** What is hard to bear together; most plans hold one of these, and little else. */
+    private static final List<Set<Hardship>> TOGETHER = List.of(
+            // A long chain of blocks that are not final, those who made it gone, and those who missed it back.
+            EnumSet.of(Hardship.NEVER_FINAL, Hardship.ABSENCE, Hardship.DYING_LIARS),
+            EnumSet.of(Hardship.NEVER_FINAL, Hardship.ISOLATION, Hardship.DYING_LIARS),
+            // Votes that were cast and not heard of before the power went, and a liar who shows what came of them.
+            EnumSet.of(Hardship.WITHHOLDING, Hardship.BLACKOUT),
+            EnumSet.of(Hardship.WITHHOLDING, Hardship.RESTARTS),
+            EnumSet.of(Hardship.FLOOD),
+            // As many are left as must agree, and they are far apart.
+            EnumSet.of(Hardship.FAR, Hardship.DYING_LIARS),
+            // Many turns missed, and then few that could be led.
+            EnumSet.of(Hardship.ABSENCE, Hardship.IDLE));
+
+    private static final long SECOND = 1_000_000;
+
+    LivenessPlan {
+        EnumSet<Hardship> ordered = EnumSet.noneOf(Hardship.class);
+        ordered.addAll(hardships);
+        hardships = Collections.unmodifiableSet(ordered);
+    }
+
+    static LivenessPlan of(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        EnumSet<Hardship> hardships = EnumSet.noneOf(Hardship.class);
+        double density = random.nextDouble() / 2;
+        if (random.nextInt(3) != 0) {
+            hardships.addAll(TOGETHER.get(random.nextInt(TOGETHER.size())));
+            density /= 4;
+        }
+        for (Hardship each : Hardship.values()) {
+            if (random.nextDouble() < density) {
+                hardships.add(each);
+            }
+        }
+        int authorities = SIZES[random.nextInt(SIZES.length)];
+        int maxFaulty = (authorities - 1) / 3;
+        boolean hasLiars = hardships.stream().anyMatch(Hardship::needsLiars);
+        NodeConfig.Timeouts timeouts = TIMEOUTS[random.nextInt(TIMEOUTS.length)];
+        long farthest =
+                Math.min(WAYS[random.nextInt(WAYS.length)], LivenessBound.longestWayMicros(timeouts, authorities));
+        return new LivenessPlan(
+                seed,
+                authorities,
+                hasLiars ? 1 + random.nextInt(maxFaulty) : random.nextInt(maxFaulty + 1),
+                timeouts,
+                hardships,
+                1 + random.nextInt(4),
+                SLOWNESS[random.nextInt(SLOWNESS.length)],
+                farthest,
+                troubled(random));
+    }
+
+    /** Mostly short, as there are many; long enough now and then for whatever takes hundreds of views. */
+    private static long troubled(SplittableRandom random) {
+        int kind = random.nextInt(20);
+        return SECOND + random.nextLong(kind == 0 ? 60 * SECOND : kind < 6 ? 25 * SECOND : 8 * SECOND);
+    }
+
+    private static NodeConfig.Timeouts timeouts(long proposal, long view, long cap, long idle, long resend) {
+        return new NodeConfig.Timeouts(
+                Duration.ofMillis(proposal),
+                Duration.ofMillis(view),
+                Duration.ofMillis(cap),
+                Duration.ofMillis(idle),
+                Duration.ofMillis(resend));
+    }
+
+    boolean has(Hardship hardship) {
+        return hardships.contains(hardship);
+    }
+
+    /** Whether links in calm are so short that even the shortest timeouts are long enough for every leader. */
+    boolean isNear() {
+        return 5 * calmMicros
+                < Math.min(LivenessBound.micros(timeouts.proposal()), LivenessBound.micros(timeouts.view()));
+    }
+
+    /** A stream of choices of its own for each purpose. */
+    SplittableRandom random(Hardship purpose) {
+        return new SplittableRandom(seed * 1_000_003 + purpose.name().hashCode());
+    }
+
+    /** Who lies, and how. */
+    Map<Integer, Lies> lies(Committee committee) {
+        SplittableRandom random = new SplittableRandom(seed * 1_000_003);
+        Map<Integer, Lies> lies = new HashMap<>();
+        while (lies.size() < liars) {
+            int index = random.nextInt(authorities);
+            Lies words = honest -> honest;
+            if (has(Hardship.WRONG_BLOCKS) && random.nextBoolean()) {
+                words = new WrongBlocks(committee, index, random.nextInt(Spoiling.values().length));
+            } else if (has(Hardship.FALSE_HEIGHTS) && random.nextBoolean()) {
+                words = new FalseHeights(committee, index, random.split());
+            }
+            lies.put(index, new Withholding(words, committee, index));
+        }
+        return lies;
+    }
+}
