@@ -29,6 +29,7 @@ final class ListCommand extends Verb {
 
     @Override
     ExitCode run() {
+        requireNoFolder();
         List<Found> found = testnets();
         if (found.isEmpty()) {
             result("No testnet here. Start one with: tally testnet up", new Result(found));

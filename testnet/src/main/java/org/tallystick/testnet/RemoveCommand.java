@@ -2,12 +2,17 @@ package org.tallystick.testnet;
 
 import org.tallystick.testnet.network.Testnet;
 import org.tallystick.testnet.network.TestnetFolder;
+import org.tallystick.wallet.terminal.Confirmation;
 import org.tallystick.wallet.terminal.ExitCode;
 import org.tallystick.wallet.terminal.Surroundings;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 @Command(name = "remove", description = "End all nodes and delete the testnet's folder with its keys and ledger.")
 final class RemoveCommand extends Verb {
+    @Mixin
+    private final Confirmation confirmation = new Confirmation();
+
     /** The JSON. */
     record Result(String removed) {}
 
@@ -18,14 +23,14 @@ final class RemoveCommand extends Verb {
     @Override
     ExitCode run() {
         TestnetFolder folder = folder();
-        switch (folder.content()) {
-            case NETWORK -> {
-                try (Testnet testnet = open()) {
-                    testnet.stopAll();
-                }
+        if (folder.content() != TestnetFolder.Content.UNFINISHED) {
+            folder.requireNetwork();
+        }
+        confirmation.require("Delete the testnet in " + folder.root() + " with its keys and ledger?", person());
+        if (folder.content() == TestnetFolder.Content.NETWORK) {
+            try (Testnet testnet = open()) {
+                testnet.stopAll();
             }
-            case UNFINISHED -> {}
-            case NOTHING, FOREIGN -> folder.requireNetwork();
         }
         folder.delete();
         result("Removed " + folder.root(), new Result(folder.root().toString()));

@@ -1,6 +1,7 @@
 package org.tallystick.testnet;
 
 import java.util.List;
+import org.tallystick.wallet.terminal.BuiltVersion;
 import org.tallystick.wallet.terminal.CommandLines;
 import org.tallystick.wallet.terminal.GlobalFlags;
 import org.tallystick.wallet.terminal.Surroundings;
@@ -15,6 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tally testnet",
         description = "A local network of real node processes: start it, load it, break it, measure it.",
+        mixinStandardHelpOptions = true,
+        versionProvider = BuiltVersion.class,
         synopsisSubcommandLabel = "VERB")
 public final class TestnetCommand implements Runnable, CommandLines.Flagged {
     @Mixin

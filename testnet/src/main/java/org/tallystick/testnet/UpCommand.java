@@ -8,10 +8,12 @@ import org.tallystick.testnet.network.Testnet;
 import org.tallystick.testnet.network.TestnetException;
 import org.tallystick.testnet.network.TestnetException.Kind;
 import org.tallystick.testnet.network.TestnetFolder;
+import org.tallystick.wallet.terminal.Confirmation;
 import org.tallystick.wallet.terminal.ExitCode;
 import org.tallystick.wallet.terminal.GlobalFlags;
 import org.tallystick.wallet.terminal.Surroundings;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -41,6 +43,9 @@ final class UpCommand extends Verb {
 
     @Option(names = "--reset", description = "Delete the testnet in the folder first, with its keys and ledger.")
     private boolean reset;
+
+    @Mixin
+    private final Confirmation confirmation = new Confirmation();
 
     UpCommand(Surroundings around) {
         super(around);
@@ -72,6 +77,10 @@ final class UpCommand extends Verb {
     }
 
     private void remove(TestnetFolder folder) {
+        if (folder.content() == TestnetFolder.Content.NOTHING) {
+            return;
+        }
+        confirmation.require("Delete the testnet in " + folder.root() + " with its keys and ledger?", person());
         if (folder.content() == TestnetFolder.Content.NETWORK) {
             try (Testnet testnet = open()) {
                 testnet.stopAll();

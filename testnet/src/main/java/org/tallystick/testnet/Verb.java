@@ -1,34 +1,33 @@
 package org.tallystick.testnet;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.tallystick.api.ApiJson;
 import org.tallystick.testnet.network.NodeProgram;
 import org.tallystick.testnet.network.Testnet;
 import org.tallystick.testnet.network.TestnetFolder;
-import org.tallystick.wallet.terminal.CommandLines;
+import org.tallystick.wallet.terminal.CommandFailure;
 import org.tallystick.wallet.terminal.ExitCode;
-import org.tallystick.wallet.terminal.GlobalFlags;
+import org.tallystick.wallet.terminal.GroupVerb;
+import org.tallystick.wallet.terminal.Prompt;
 import org.tallystick.wallet.terminal.Report;
 import org.tallystick.wallet.terminal.Surroundings;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What every verb of {@code tally testnet} is: global flags, the testnet's folder, and one thing to do. */
-abstract class Verb implements Callable<Integer>, CommandLines.Flagged {
+/** What every verb of {@code tally testnet} is: the testnet's folder, and one thing to do. */
+abstract class Verb extends GroupVerb implements Callable<Integer> {
     private static final String DEFAULT_FOLDER = ".testnet";
 
     private final Surroundings around;
-
-    @Mixin
-    private final GlobalFlags flags = new GlobalFlags();
 
     @Option(
             names = {"-d", "--dir"},
             paramLabel = "FOLDER",
             description = "The testnet's folder (default: " + DEFAULT_FOLDER + ").")
-    private Path dir = Path.of(DEFAULT_FOLDER);
+    private @Nullable Path dir;
 
     Verb(Surroundings around) {
         this.around = around;
@@ -40,11 +39,6 @@ abstract class Verb implements Callable<Integer>, CommandLines.Flagged {
     @Override
     public final Integer call() throws Exception {
         return run().number();
-    }
-
-    @Override
-    public final GlobalFlags flags() {
-        return flags;
     }
 
     final Surroundings around() {
@@ -67,7 +61,7 @@ abstract class Verb implements Callable<Integer>, CommandLines.Flagged {
     }
 
     final Report report() {
-        return new Report(around, flags);
+        return new Report(around, flags());
     }
 
     /** The result: {@code text} for people, or the record {@code value} as JSON. */
@@ -75,9 +69,29 @@ abstract class Verb implements Callable<Integer>, CommandLines.Flagged {
         report().result(text, json -> json.setAll(ApiJson.lenient().<ObjectNode>valueToTree(value)));
     }
 
+    /** The person at the terminal, unless there is none or they asked not to be asked. */
+    final Optional<Prompt> person() {
+        return flags().noInput() ? Optional.empty() : around.prompt();
+    }
+
+    /** Refuses a choice of folder that would change nothing. */
+    final void requireNoFolder() {
+        if (dir != null || flags().network().isPresent()) {
+            throw CommandFailure.usage(
+                    "This looks at all testnets in the working directory.", "Leave out --dir and --network.");
+        }
+    }
+
     private Path named() {
-        return dir.toString().equals(DEFAULT_FOLDER)
-                ? flags.network().map(Path::of).orElse(dir)
-                : dir;
+        Optional<Path> network = flags().network().map(Path::of);
+        Path own = dir;
+        if (own == null) {
+            return network.orElse(Path.of(DEFAULT_FOLDER));
+        }
+        if (network.isPresent() && !network.get().equals(own)) {
+            throw CommandFailure.usage(
+                    "Which testnet: --dir " + own + " or --network " + network.get() + "?", "Give one of the two.");
+        }
+        return own;
     }
 }

@@ -69,7 +69,7 @@ final class TestnetCommandTest {
         Files.writeString(Files.createDirectory(folder.resolve("mine")).resolve("thesis.txt"), "do not lose");
 
         Terminal.Result up = terminal.run("up", "--detach", "--dir", "mine");
-        Terminal.Result reset = terminal.run("up", "--detach", "--dir", "mine", "--reset");
+        Terminal.Result reset = terminal.run("up", "--detach", "--dir", "mine", "--reset", "--yes");
 
         assertThat(up.exitCode()).isEqualTo(2);
         assertThat(reset.exitCode()).isEqualTo(2);
@@ -84,6 +84,35 @@ final class TestnetCommandTest {
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).contains("cut short").contains("up --reset");
+    }
+
+    @Test
+    void remove_means_the_testnet_that_is_named_before_the_verb() throws Exception {
+        Path here = Files.createDirectories(folder.resolve(".testnet/node-0/keys"));
+        Path named = Files.createDirectories(folder.resolve("other/node-0/keys"));
+
+        assertThat(terminal.run("-n", "other", "remove", "--yes").exitCode()).isZero();
+        assertThat(named).doesNotExist();
+        assertThat(here).exists();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"remove", "up --detach --reset"})
+    void what_deletes_a_testnet_needs_a_yes(String command) throws Exception {
+        Path keys = Files.createDirectories(folder.resolve(".testnet/node-0/keys"));
+
+        Terminal.Result result = terminal.run(command.split(" ", -1));
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains(folder.resolve(".testnet").toString()).contains("--yes");
+        assertThat(keys).exists();
+    }
+
+    @Test
+    void two_names_for_the_testnet_are_one_too_many() {
+        assertThat(terminal.run("-n", "one", "status", "--dir", "two").exitCode())
+                .isEqualTo(2);
+        assertThat(terminal.run("list", "-n", "one").exitCode()).isEqualTo(2);
     }
 
     @Test

@@ -6,6 +6,7 @@ import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.transaction.TransactionBody;
 import org.tallystick.wallet.payment.Network;
 import org.tallystick.wallet.payment.TransactionFile;
+import org.tallystick.wallet.terminal.Confirmation;
 import org.tallystick.wallet.terminal.Surroundings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +26,9 @@ final class BuildCommand extends WalletSubcommand {
             description = "The file to write.")
     private Path out = Path.of("");
 
+    @Mixin
+    private final Confirmation confirmation = new Confirmation();
+
     BuildCommand(Surroundings around) {
         super(around);
     }
@@ -38,6 +42,7 @@ final class BuildCommand extends WalletSubcommand {
         Transaction unsigned = Transaction.of(network.genesisHash(), body, List.of());
         DeliveryFlags.requireAcceptable(network, unsigned);
         Path file = session.path(out);
+        confirmation.requireForWriting(file, session.prompt());
         TransactionFile.write(file, network, unsigned);
         TransactionText text = new TransactionText(network, wallets);
         session.report().result("Wrote " + file + "\n" + text.summary(unsigned), json -> {

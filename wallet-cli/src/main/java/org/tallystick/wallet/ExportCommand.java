@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.config.TextFiles;
 import org.tallystick.wallet.keystore.KeyEntry;
+import org.tallystick.wallet.terminal.Confirmation;
 import org.tallystick.wallet.terminal.Surroundings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +26,9 @@ final class ExportCommand extends WalletSubcommand {
     @Mixin
     private final PassphraseFlags passphrases = new PassphraseFlags();
 
+    @Mixin
+    private final Confirmation confirmation = new Confirmation();
+
     ExportCommand(Surroundings around) {
         super(around);
     }
@@ -41,6 +45,7 @@ final class ExportCommand extends WalletSubcommand {
             });
         } else {
             Path file = session.path(out);
+            confirmation.requireForWriting(file, session.prompt());
             TextFiles.writePrivate(file, secret + "\n");
             session.report().result("Exported " + name + " to " + file, json -> {
                 KeyText.toJson(entry, json);

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.tallystick.config.NetworkProfile;
 import org.tallystick.config.Networks;
 import org.tallystick.wallet.payment.Network;
-import org.tallystick.wallet.terminal.CommandFailure;
 import org.tallystick.wallet.terminal.GlobalFlags;
 import org.tallystick.wallet.terminal.Prompt;
 import org.tallystick.wallet.terminal.Report;
@@ -41,23 +40,6 @@ record Session(Surroundings around, GlobalFlags flags, Report report) {
     /** The person at the terminal, unless there is none or they asked not to be asked. */
     Optional<Prompt> prompt() {
         return flags.noInput() ? Optional.empty() : around.prompt();
-    }
-
-    /**
-     * Goes on only if the person agrees, or has agreed before with {@code --yes}.
-     *
-     * @throws CommandFailure if they don't, or can't be asked
-     */
-    void confirm(String question, boolean agreedBefore) {
-        if (agreedBefore) {
-            return;
-        }
-        Prompt prompt = prompt().orElseThrow(() ->
-                CommandFailure.usage("This needs a yes, and there is nobody to ask.", "Add --yes if you are sure."));
-        String answer = prompt.line(question + " [y/N] ").strip();
-        if (!answer.equalsIgnoreCase("y") && !answer.equalsIgnoreCase("yes")) {
-            throw CommandFailure.usage("Nothing was done.", "Answer y to go on.");
-        }
     }
 
     /** A path as the user typed it, from where the command was started. */

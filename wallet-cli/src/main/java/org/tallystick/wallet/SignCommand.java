@@ -9,6 +9,7 @@ import org.tallystick.wallet.keystore.KeyEntry;
 import org.tallystick.wallet.payment.Network;
 import org.tallystick.wallet.payment.TransactionFile;
 import org.tallystick.wallet.terminal.CommandFailure;
+import org.tallystick.wallet.terminal.Confirmation;
 import org.tallystick.wallet.terminal.Surroundings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,8 +34,8 @@ final class SignCommand extends WalletSubcommand {
             description = "The key to sign with. Default: the one whose account pays.")
     private @Nullable String from;
 
-    @Option(names = "--yes", description = "Don't ask.")
-    private boolean yes;
+    @Mixin
+    private final Confirmation confirmation = new Confirmation();
 
     @Mixin
     private final PassphraseFlags passphrases = new PassphraseFlags();
@@ -51,10 +52,11 @@ final class SignCommand extends WalletSubcommand {
         DeliveryFlags.requireAcceptable(network, unsigned);
         KeyEntry signer = signer(wallets, unsigned);
         TransactionText text = new TransactionText(network, wallets);
-        session.confirm(text.summary(unsigned) + "Sign this with " + signer.name() + "?", yes);
+        Path file = session.path(out);
+        confirmation.requireForWriting(file, session.prompt());
+        confirmation.require(text.summary(unsigned) + "Sign this with " + signer.name() + "?", session.prompt());
         KeyPair keys = signer.unlock(() -> passphrases.ask(session, signer.name()));
         Transaction signed = Transaction.sign(network.genesisHash(), unsigned.body(), keys);
-        Path file = session.path(out);
         TransactionFile.write(file, network, signed);
         session.report().result("Signed by " + signer.name() + ": " + file + "\n" + text.summary(signed), json -> {
             text.toJson(signed, json);

@@ -1,6 +1,7 @@
 package org.tallystick.wallet;
 
 import java.util.List;
+import org.tallystick.wallet.terminal.BuiltVersion;
 import org.tallystick.wallet.terminal.CommandLines;
 import org.tallystick.wallet.terminal.Failures;
 import org.tallystick.wallet.terminal.GlobalFlags;
@@ -15,6 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tally wallet",
         description = "Keys, payments and proofs.",
+        mixinStandardHelpOptions = true,
+        versionProvider = BuiltVersion.class,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",

@@ -1,17 +1,12 @@
 package org.tallystick.wallet;
 
 import java.util.concurrent.Callable;
-import org.tallystick.wallet.terminal.CommandLines;
 import org.tallystick.wallet.terminal.ExitCode;
-import org.tallystick.wallet.terminal.GlobalFlags;
+import org.tallystick.wallet.terminal.GroupVerb;
 import org.tallystick.wallet.terminal.Surroundings;
-import picocli.CommandLine.Mixin;
 
-/** What every verb of {@code tally wallet} is: global flags, and one thing to do in a session. */
-abstract class WalletSubcommand implements Callable<Integer>, CommandLines.Flagged {
-    @Mixin
-    private final GlobalFlags flags = new GlobalFlags();
-
+/** What every verb of {@code tally wallet} is: one thing to do in a session. */
+abstract class WalletSubcommand extends GroupVerb implements Callable<Integer> {
     private final Surroundings around;
 
     WalletSubcommand(Surroundings around) {
@@ -22,13 +17,8 @@ abstract class WalletSubcommand implements Callable<Integer>, CommandLines.Flagg
     abstract void run(Session session) throws Exception;
 
     @Override
-    public final GlobalFlags flags() {
-        return flags;
-    }
-
-    @Override
     public final Integer call() throws Exception {
-        run(Session.of(around, flags));
+        run(Session.of(around, flags()));
         return ExitCode.DONE.number();
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.wallet.testing.Person;
 import org.tallystick.wallet.testing.Person.Outcome;
 import org.tallystick.wallet.testing.ScriptedPrompt;
+import org.tallystick.wallet.testing.SoloTestnet;
 
 class KeyCommandsTest {
     private static final String WORDS = "abandon ".repeat(11) + "about";
@@ -144,6 +145,46 @@ class KeyCommandsTest {
                 .isZero();
         assertThat(person.run("describe", "a").exitCode()).isEqualTo(3);
         assertThat(person.run("remove", "a", "--yes").exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    void flags_hold_on_both_sides_of_the_verb() throws Exception {
+        person.typing(WORDS).run("import", "a", "--insecure-no-passphrase");
+        assertThat(person.run("--output", "json", "list").json().get("keys")).hasSize(1);
+        Outcome elsewhere = person.run("-n", "elsewhere", "list");
+        assertThat(elsewhere.exitCode()).isEqualTo(2);
+        assertThat(elsewhere.err()).contains("elsewhere");
+        assertThat(person.run("--no-input", "create", "b").exitCode()).isEqualTo(5);
+    }
+
+    @Test
+    void removing_says_what_the_key_holds() throws Exception {
+        try (SoloTestnet testnet = new SoloTestnet(person.folder().resolve(".testnet"))) {
+            ScriptedPrompt careful = ScriptedPrompt.of("n");
+            person.at(careful).run("remove", "alice");
+            assertThat(careful.questions().getFirst()).contains("alice holds 100 TLY");
+            testnet.node().close();
+            ScriptedPrompt again = ScriptedPrompt.of("y");
+            assertThat(person.at(again).run("remove", "alice").exitCode()).isZero();
+            assertThat(again.questions().getFirst()).contains("can't be had");
+        }
+    }
+
+    @Test
+    void a_file_is_overwritten_only_with_a_yes() throws Exception {
+        person.typing(WORDS).run("import", "a", "--insecure-no-passphrase");
+        Files.writeString(person.folder().resolve("a.key"), "dear");
+        assertThat(person.run("export", "a", "-o", "a.key").exitCode()).isEqualTo(2);
+        assertThat(person.folder().resolve("a.key")).hasContent("dear");
+        assertThat(person.run("export", "a", "-o", "a.key", "--yes").exitCode()).isZero();
+    }
+
+    @Test
+    void a_slip_of_the_pen_gets_a_suggestion() {
+        assertThat(person.run("sned").err()).contains("Did you mean send?");
+        assertThat(person.run("create", "a", "--insecure-no-passprase").err())
+                .contains("Did you mean --insecure-no-passphrase?");
+        assertThat(person.run("teleport").err()).doesNotContain("Did you mean");
     }
 
     @Test

@@ -4,7 +4,7 @@ import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version that the build wrote into the jar. */
-final class BuiltVersion implements IVersionProvider {
+public final class BuiltVersion implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
