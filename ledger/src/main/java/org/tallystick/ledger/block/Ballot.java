@@ -15,6 +15,7 @@ import org.tallystick.ledger.value.View;
  * @param blockHash the block voted for; {@link Hash#ZERO} exactly when the kind is {@link Kind#NULLIFY}
  */
 public record Ballot(Kind kind, Epoch epoch, View view, Hash blockHash) implements Encodable {
+    static final int SIZE = 1 + 8 + 8 + Hash.SIZE;
 
     /** The three things an authority can say about a view. */
     public enum Kind {

@@ -16,6 +16,9 @@ import org.tallystick.ledger.crypto.Verifier;
  */
 public record Certificate(Ballot ballot, List<Seal> seals) implements Encodable {
 
+    /** Bytes of one without seals. */
+    public static final int MIN_SIZE = Ballot.SIZE + 4;
+
     /** One authority's signature of the ballot; {@code signer} is its index in the set. 66 bytes. */
     public record Seal(int signer, Signature signature) implements Encodable {
         static final int SIZE = 2 + Signature.SIZE;
@@ -38,6 +41,11 @@ public record Certificate(Ballot ballot, List<Seal> seals) implements Encodable 
                 throw new DecodeException("the signers of a certificate ascend");
             }
         }
+    }
+
+    /** Bytes of its encoding. */
+    public int size() {
+        return MIN_SIZE + Seal.SIZE * seals.size();
     }
 
     public static Certificate decode(BorshReader in) {

@@ -27,6 +27,9 @@ public record ReceiptProof(
         MerklePath receiptPath,
         List<BlockHeader> headers,
         Certificate certificate) {
+    /** A node makes no proof with more headers: it would not be worth its size. */
+    public static final int MAX_HEADERS = 1_000;
+
     public ReceiptProof {
         headers = List.copyOf(headers);
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tallystick.ledger.block.Certificate;
 import org.tallystick.ledger.block.Equivocation;
 import org.tallystick.node.store.FinalBlock;
 import org.tallystick.node.store.LedgerStore;
@@ -74,6 +75,18 @@ final class Committer implements AutoCloseable {
                         proof.signer(),
                         proof.view());
             }
+        });
+    }
+
+    /**
+     * Has verified certificates of stored blocks written.
+     *
+     * @param done runs on the committer's strand when they are on disk
+     */
+    void certify(List<Certificate> certificates, Runnable done) {
+        strand.execute(() -> {
+            store.certify(certificates);
+            done.run();
         });
     }
 

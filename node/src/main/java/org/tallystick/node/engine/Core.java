@@ -28,6 +28,7 @@ import org.tallystick.node.store.VoteLog;
 import org.tallystick.node.sync.BlockRangeServer;
 import org.tallystick.node.sync.CatchUp;
 import org.tallystick.node.sync.RangeVerifier;
+import org.tallystick.node.sync.Spacing;
 
 /**
  * All of a node that decides anything: engine, execution, mempool, gossip and synchronisation, on whatever host, storage and
@@ -49,6 +50,7 @@ public final class Core implements AutoCloseable {
     private final Engine engine;
     private final Synchronizer synchronizer;
     private final Gossip gossip;
+    private final Mender mender;
     private final Finality finality;
     private final Pulse pulse;
 
@@ -87,7 +89,13 @@ public final class Core implements AutoCloseable {
         this.gossip = opened(new Gossip(admission, mempool, around.host, around.links, failure));
         this.finality = new Finality(around.ledger);
         this.pulse = new Pulse(around.host::nanoTime, settings.timeouts);
-        peers.bind(new Peers.Receivers(around.links, engine, synchronizer, gossip, blockServer()));
+        this.mender = opened(new Mender(
+                new Mender.Books(around.ledger, ranges(), committer),
+                Spacing.DEFAULT,
+                around.links,
+                around.host,
+                failure));
+        peers.bind(new Peers.Receivers(around.links, engine, synchronizer, gossip, mender, blockServer()));
     }
 
     /** Takes part from now on. */
@@ -97,6 +105,7 @@ public final class Core implements AutoCloseable {
         engine.start(new Watchman(synchronizer, committer, around.timings, around.host));
         synchronizer.start();
         gossip.start();
+        mender.start();
     }
 
     /** Admits transactions from clients, whatever {@link #failure} says; blocks while signatures are verified. */
@@ -150,14 +159,16 @@ public final class Core implements AutoCloseable {
     }
 
     private CatchUp catchUp() {
-        RangeVerifier ranges =
-                new RangeVerifier(voice.committee.genesisHash(), voice.committee.authorities(), voice.verifier);
-        return new CatchUp(ranges, CatchUp.Timing.DEFAULT);
+        return new CatchUp(ranges(), Spacing.DEFAULT, CatchUp.Timing.DEFAULT);
+    }
+
+    private RangeVerifier ranges() {
+        return new RangeVerifier(voice.committee.genesisHash(), voice.committee.authorities(), voice.verifier);
     }
 
     private BlockRangeServer blockServer() {
         Strand reader = opened(around.host.strand("block-server", 0, failure));
-        return new BlockRangeServer(around.ledger, reader::execute, around.links::send);
+        return new BlockRangeServer(around.ledger, Spacing.DEFAULT, reader::execute, around.links::send);
     }
 
     private <T extends AutoCloseable> T opened(T part) {

@@ -1,7 +1,9 @@
 package org.tallystick.node.engine;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -129,25 +131,38 @@ final class Engine {
      * Takes over final blocks that follow those known.
      *
      * @param range ascending, linked, and vouched for by a certificate that was verified
-     * @param finalizationOfLast the certificate, when it is one of the last block itself
+     * @param finalizations verified certificates of blocks of the range, ascending; what follows the last is stored
+     *     when a later range brings one
      * @param done told on the engine's strand whether the range was taken over
      */
-    void adopt(List<Block> range, Optional<Certificate> finalizationOfLast, Consumer<Boolean> done) {
+    void adopt(List<Block> range, List<Certificate> finalizations, Consumer<Boolean> done) {
         strand.execute(() -> blocks.replay(range, executed -> {
             if (executed) {
                 uncertified.addAll(range);
-                finalizationOfLast.ifPresent(this::commitAdopted);
+                commitAdopted(finalizations);
             }
             done.accept(executed);
         }));
     }
 
     /** What is stored must end with a certificate, so blocks final through a later one wait for that. */
-    private void commitAdopted(Certificate finalization) {
-        Block last = uncertified.getLast();
-        blocks.commit(uncertified, Optional.of(finalization));
+    private void commitAdopted(List<Certificate> finalizations) {
+        Map<Hash, Certificate> byBlock = new HashMap<>();
+        finalizations.forEach(each -> byBlock.put(each.ballot().blockHash(), each));
+        Optional<FinalTip> tip = Optional.empty();
+        List<Block> group = new ArrayList<>();
+        for (Block block : uncertified) {
+            group.add(block);
+            Certificate certificate = byBlock.get(block.hash());
+            if (certificate != null) {
+                blocks.commit(group, Optional.of(certificate));
+                group.clear();
+                tip = Optional.of(FinalTip.of(block.hash(), block.header(), certificate));
+            }
+        }
         uncertified.clear();
-        step(new Event.FinalizedElsewhere(FinalTip.of(last.hash(), last.header(), finalization)));
+        uncertified.addAll(group);
+        tip.ifPresent(newest -> step(new Event.FinalizedElsewhere(newest)));
     }
 
     /** Must be told when blocks up to {@code newest} are on disk. */

@@ -19,7 +19,13 @@ public final class Peers implements PeerListener {
     private volatile @Nullable Receivers receivers;
 
     /** Those whom messages concern. */
-    record Receivers(Links links, Engine engine, Synchronizer synchronizer, Gossip gossip, BlockRangeServer ranges) {}
+    record Receivers(
+            Links links,
+            Engine engine,
+            Synchronizer synchronizer,
+            Gossip gossip,
+            Mender mender,
+            BlockRangeServer ranges) {}
 
     /** To be called once, before there are links: the receivers themselves speak through the links. */
     void bind(Receivers all) {
@@ -56,6 +62,8 @@ public final class Peers implements PeerListener {
             case PeerMessage.Consensus consensus -> to.engine.receive(authority, consensus.message());
             case PeerMessage.Transactions batch -> to.gossip.received(batch.transactions());
             case PeerMessage.BlocksRequest request -> to.ranges.requested(authority, request);
+            case PeerMessage.CertificatesRequest request -> to.ranges.requested(authority, request);
+            case PeerMessage.Certificates answer -> to.mender.received(authority, answer);
             case PeerMessage.Blocks range -> to.synchronizer.received(authority, range);
             case PeerMessage.NoBlocks nothing -> to.synchronizer.received(authority, nothing);
             case PeerMessage.FetchBlock request ->

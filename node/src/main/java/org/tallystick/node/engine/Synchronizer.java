@@ -117,6 +117,7 @@ final class Synchronizer implements AutoCloseable {
                         "blocks from {} are refused: {}",
                         links.authorities().get(peer).name(),
                         refused.reason());
+            case Answer.Sparse sparse -> ask();
             case Answer.Unasked unasked -> {}
         }
     }
@@ -129,7 +130,7 @@ final class Synchronizer implements AutoCloseable {
         Block last = answer.blocks().getLast();
         engine.adopt(
                 answer.blocks(),
-                answer.finalization(),
+                answer.finalizations(),
                 taken -> strand.execute(() -> {
                     adopting = false;
                     if (taken) {

@@ -13,7 +13,9 @@ public enum Kind {
     NO_BLOCKS(4, Lane.BLOCKS, Limits.SMALL),
     FETCH_BLOCK(5, Lane.CONSENSUS, Limits.SMALL),
     FETCHED_BLOCK(6, Lane.BLOCKS, Block.MAX_SIZE),
-    STATUS(7, Lane.CONSENSUS, Limits.SMALL);
+    STATUS(7, Lane.CONSENSUS, Limits.SMALL),
+    CERTIFICATES_REQUEST(8, Lane.CONSENSUS, Limits.SMALL),
+    CERTIFICATES(9, Lane.BLOCKS, PeerMessage.Certificates.MAX_BYTES + Limits.SMALL);
 
     private static final class Limits {
         /** Room for a few numbers and hashes. */

@@ -53,6 +53,8 @@ record PeerCodec(Hash genesisHash) {
             case FETCH_BLOCK -> new PeerMessage.FetchBlock(Hash.decode(in));
             case FETCHED_BLOCK -> new PeerMessage.FetchedBlock(Block.decode(in, genesisHash));
             case STATUS -> PeerMessage.StatusUpdate.decode(in);
+            case CERTIFICATES_REQUEST -> PeerMessage.CertificatesRequest.decode(in);
+            case CERTIFICATES -> PeerMessage.Certificates.decode(in);
         };
     }
 
@@ -64,11 +66,15 @@ record PeerCodec(Hash genesisHash) {
             case PeerMessage.Consensus _ -> ROOM;
             case PeerMessage.Transactions(var transactions) -> ROOM * transactions.size();
             case PeerMessage.Blocks range ->
-                ROOM + range.blocks().stream().mapToInt(Block::size).sum();
+                ROOM
+                        + range.blocks().stream().mapToInt(Block::size).sum()
+                        + ROOM * range.earlier().size();
             case PeerMessage.FetchedBlock(Block block) -> ROOM + block.size();
+            case PeerMessage.Certificates(var certificates) -> ROOM * (1 + certificates.size());
             case PeerMessage.BlocksRequest _,
                     PeerMessage.NoBlocks _,
                     PeerMessage.FetchBlock _,
+                    PeerMessage.CertificatesRequest _,
                     PeerMessage.StatusUpdate _ -> Kind.STATUS.maxSize();
         };
     }

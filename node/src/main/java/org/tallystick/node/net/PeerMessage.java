@@ -95,26 +95,39 @@ public sealed interface PeerMessage extends Encodable {
     /**
      * Answers with consecutive final blocks, as many as fit.
      *
-     * @param blocks in ascending order; at least one, together at most {@value #MAX_BYTES} bytes
+     * @param blocks in ascending order; at least one, together with {@code earlier} at most {@value #MAX_BYTES} bytes
      * @param links the headers that follow the last block, up to the one that {@code finalization} certifies; none when
      *     it certifies the last block itself
+     * @param earlier finalization certificates of blocks before the last, ascending: what lies between is proven by the
+     *     next one, so that whoever takes the range can prove it, too
      */
-    record Blocks(List<Block> blocks, List<BlockHeader> links, Certificate finalization) implements PeerMessage {
+    record Blocks(List<Block> blocks, List<BlockHeader> links, Certificate finalization, List<Certificate> earlier)
+            implements PeerMessage {
         public static final int MAX_BYTES = Block.MAX_SIZE;
         public static final int MAX_LINKS = 200;
 
         public Blocks {
             blocks = List.copyOf(blocks);
             links = List.copyOf(links);
+            earlier = List.copyOf(earlier);
             require(
                     !blocks.isEmpty() && blocks.size() <= BlocksRequest.MAX_COUNT,
                     "a range has 1 to " + BlocksRequest.MAX_COUNT + " blocks");
             require(links.size() <= MAX_LINKS, "a range has at most " + MAX_LINKS + " links");
+            require(earlier.size() < blocks.size(), "a block has at most one certificate");
             long bytes = 0;
             for (Block block : blocks) {
                 bytes += block.size();
             }
+            for (Certificate each : earlier) {
+                bytes += each.size();
+            }
             require(bytes <= MAX_BYTES, "a range of blocks is at most " + MAX_BYTES + " bytes");
+        }
+
+        /** A range that one certificate covers. */
+        public Blocks(List<Block> blocks, List<BlockHeader> links, Certificate finalization) {
+            this(blocks, links, finalization, List.of());
         }
 
         @Override
@@ -126,13 +139,15 @@ public sealed interface PeerMessage extends Encodable {
             return new Blocks(
                     in.list(BlocksRequest.MAX_COUNT, Block.OVERHEAD, each -> Block.decode(each, genesisHash)),
                     in.list(MAX_LINKS, BlockHeader.SIZE, BlockHeader::decode),
-                    Certificate.decode(in));
+                    Certificate.decode(in),
+                    in.list(BlocksRequest.MAX_COUNT, Certificate.MIN_SIZE, Certificate::decode));
         }
 
         @Override
         public void encode(BorshWriter out) {
             out.list(blocks).list(links);
             finalization.encode(out);
+            out.list(earlier);
         }
     }
 
@@ -150,6 +165,58 @@ public sealed interface PeerMessage extends Encodable {
         @Override
         public void encode(BorshWriter out) {
             from.encode(out);
+        }
+    }
+
+    /** Asks for finalization certificates of final blocks from height {@code from} on, {@code count} heights. */
+    record CertificatesRequest(Height from, int count) implements PeerMessage {
+        public static final int MAX_COUNT = BlocksRequest.MAX_COUNT;
+
+        public CertificatesRequest {
+            require(count >= 1 && count <= MAX_COUNT, "one asks for the certificates of 1 to " + MAX_COUNT + " blocks");
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.CERTIFICATES_REQUEST;
+        }
+
+        public static CertificatesRequest decode(BorshReader in) {
+            return new CertificatesRequest(Height.decode(in), in.u16());
+        }
+
+        @Override
+        public void encode(BorshWriter out) {
+            from.encode(out);
+            out.u16(count);
+        }
+    }
+
+    /** Answers {@link CertificatesRequest} with those that the sender has, ascending; none of what it has not. */
+    record Certificates(List<Certificate> certificates) implements PeerMessage {
+        public static final int MAX_BYTES = 1024 * 1024;
+
+        public Certificates {
+            certificates = List.copyOf(certificates);
+            long bytes = 0;
+            for (Certificate each : certificates) {
+                bytes += each.size();
+            }
+            require(bytes <= MAX_BYTES, "certificates are together at most " + MAX_BYTES + " bytes");
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.CERTIFICATES;
+        }
+
+        public static Certificates decode(BorshReader in) {
+            return new Certificates(in.list(CertificatesRequest.MAX_COUNT, Certificate.MIN_SIZE, Certificate::decode));
+        }
+
+        @Override
+        public void encode(BorshWriter out) {
+            out.list(certificates);
         }
     }
 

@@ -71,6 +71,15 @@ public interface LedgerReader {
      */
     List<Equivocation> evidence();
 
+    /**
+     * Where many blocks in a row have no certificate of their own.
+     *
+     * @param from a certified block, or the genesis, after which to look
+     * @param longest how many in a row may lack one
+     * @param rows how many certificates to look at, at most: this bounds the time it takes
+     */
+    CertificateScan scanCertificates(Height from, int longest, int rows);
+
     /** A place in the ledger: a block and a transaction in it. Ordered by height, then index. */
     record Position(Height height, int index) implements Comparable<Position> {
         @Override

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.tallystick.ledger.block.Block;
+import org.tallystick.ledger.block.Certificate;
 import org.tallystick.ledger.block.Equivocation;
 import org.tallystick.ledger.codec.Bytes;
 import org.tallystick.ledger.codec.DecodeException;
@@ -269,6 +270,23 @@ public final class LedgerStore implements LedgerReader, AutoCloseable {
     @Override
     public List<Equivocation> evidence() {
         return evidence.all();
+    }
+
+    @Override
+    public CertificateScan scanCertificates(Height from, int longest, int rows) {
+        return CertificateScan.of(database.latest(), from, longest, rows);
+    }
+
+    /** Adds verified finalization certificates of stored blocks, on disk when this returns; others are passed over. */
+    public synchronized void certify(List<Certificate> certificates) {
+        Database.Batch batch = database.batch();
+        for (Certificate certificate : certificates) {
+            queries.block(certificate.ballot().blockHash())
+                    .filter(block -> block.finalization().isEmpty())
+                    .ifPresent(block ->
+                            batch.put(Columns.CERTIFICATES, block.header().height(), certificate));
+        }
+        database.commit(batch);
     }
 
     /**

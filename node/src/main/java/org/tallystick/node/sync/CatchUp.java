@@ -1,13 +1,16 @@
 package org.tallystick.node.sync;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.tallystick.ledger.block.Block;
+import org.tallystick.ledger.block.Certificate;
 import org.tallystick.ledger.value.Height;
 import org.tallystick.node.net.PeerMessage.Blocks;
 import org.tallystick.node.net.PeerMessage.BlocksRequest;
@@ -41,6 +44,7 @@ public final class CatchUp {
     private static final class Peer {
         final int index;
         Height claim = Height.ZERO;
+        Height sparseAt = Height.ZERO;
         int strikes;
         long benchedUntilMs = Long.MIN_VALUE;
         long paceUs;
@@ -55,12 +59,15 @@ public final class CatchUp {
             Comparator.comparingInt((Peer peer) -> peer.strikes).thenComparingLong(peer -> peer.paceUs);
 
     private final RangeVerifier verifier;
+    private final Spacing spacing;
     private final Timing timing;
     private final Map<Integer, Peer> peers = new HashMap<>();
     private Optional<Outstanding> outstanding = Optional.empty();
 
-    public CatchUp(RangeVerifier verifier, Timing timing) {
+    /** @param spacing how far apart certificates may be before another peer is asked for more */
+    public CatchUp(RangeVerifier verifier, Spacing spacing, Timing timing) {
         this.verifier = verifier;
+        this.spacing = spacing;
         this.timing = timing;
     }
 
@@ -94,12 +101,15 @@ public final class CatchUp {
         if (outstanding.isPresent()) {
             return Optional.empty();
         }
-        Optional<Peer> chosen = peers.values().stream()
-                .filter(peer -> peer.claim.isAfter(own.height()) && peer.benchedUntilMs <= nowMs)
-                .min(PREFERENCE);
+        Height from = own.height().next();
+        Comparator<Peer> densestFirst = Comparator.comparing(peer -> peer.sparseAt.equals(from));
+        Optional<Peer> chosen = able(own, nowMs).min(densestFirst.thenComparing(PREFERENCE));
         outstanding = chosen.map(peer -> new Outstanding(peer, own, nowMs));
-        return chosen.map(
-                peer -> new Ask(peer.index, new BlocksRequest(own.height().next(), BlocksRequest.MAX_COUNT)));
+        return chosen.map(peer -> new Ask(peer.index, new BlocksRequest(from, BlocksRequest.MAX_COUNT)));
+    }
+
+    private Stream<Peer> able(Tip own, long nowMs) {
+        return peers.values().stream().filter(peer -> peer.claim.isAfter(own.height()) && peer.benchedUntilMs <= nowMs);
     }
 
     /** When {@link #next} may have something to say though nothing happens; empty if never. */
@@ -128,10 +138,24 @@ public final class CatchUp {
         request.peer().paceUs =
                 1_000 * (nowMs - request.askedMs()) / range.blocks().size();
         outstanding = Optional.empty();
+        if (RangeVerifier.widestGap(range) > spacing.blocks() && mayHaveMore(request, nowMs)) {
+            return new Answer.Sparse();
+        }
         List<Block> fresh = range.blocks().stream()
                 .filter(block -> block.height().isAfter(own.height()))
                 .toList();
-        return new Answer.Final(fresh, range.links().isEmpty() ? Optional.of(range.finalization()) : Optional.empty());
+        List<Certificate> finalizations = new ArrayList<>(range.earlier());
+        if (range.links().isEmpty()) {
+            finalizations.add(range.finalization());
+        }
+        return new Answer.Final(fresh, finalizations);
+    }
+
+    /** Whether a peer that can be asked has not shown yet that it has no more certificates than this one. */
+    private boolean mayHaveMore(Outstanding request, long nowMs) {
+        Height from = request.tip().height().next();
+        request.peer().sparseAt = from;
+        return able(request.tip(), nowMs).anyMatch(peer -> !peer.sparseAt.equals(from));
     }
 
     /** Takes the answer that there is nothing: after its claim, that was a lie. */

@@ -1,8 +1,11 @@
 package org.tallystick.node.sync;
 
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.tallystick.ledger.block.AuthoritySet;
 import org.tallystick.ledger.block.Ballot;
 import org.tallystick.ledger.block.Block;
@@ -35,7 +38,8 @@ public final class RangeVerifier {
     public Optional<String> fault(Tip parent, Blocks range) {
         return brokenLink(parent, range)
                 .or(() -> foreignContent(range.blocks()))
-                .or(() -> uncertified(range));
+                .or(() -> uncertified(range))
+                .or(() -> falseEarlier(range));
     }
 
     private Optional<String> brokenLink(Tip parent, Blocks range) {
@@ -80,14 +84,53 @@ public final class RangeVerifier {
         BlockHeader last = range.links().isEmpty()
                 ? range.blocks().getLast().header()
                 : range.links().getLast();
-        Certificate certificate = range.finalization();
-        Ballot expected =
-                Ballot.finalize(last.epoch(), last.view(), certificate.ballot().blockHash());
-        if (!certificate.ballot().equals(expected) || !last.authoritiesHash().equals(authoritiesHash)) {
-            return Optional.of("the certificate does not finalize the block at height " + last.height());
+        return fault(last, range.finalization().ballot().blockHash(), range.finalization());
+    }
+
+    private Optional<String> falseEarlier(Blocks range) {
+        Iterator<Block> blocks = range.blocks().iterator();
+        for (Certificate certificate : range.earlier()) {
+            Hash hash = certificate.ballot().blockHash();
+            Optional<Block> certified = Optional.empty();
+            while (certified.isEmpty() && blocks.hasNext()) {
+                certified = Optional.of(blocks.next())
+                        .filter(block -> block.hash().equals(hash)
+                                && !block.equals(range.blocks().getLast()));
+            }
+            Optional<String> fault = certified
+                    .map(block -> fault(block.header(), hash, certificate))
+                    .orElseGet(() -> Optional.of("a certificate before the last is for no block in its place"));
+            if (fault.isPresent()) {
+                return fault;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What is wrong with {@code certificate} as that of a block of this header and hash. */
+    public Optional<String> fault(BlockHeader header, Hash hash, Certificate certificate) {
+        if (!certificate.ballot().equals(Ballot.finalize(header.epoch(), header.view(), hash))
+                || !header.authoritiesHash().equals(authoritiesHash)) {
+            return Optional.of("the certificate does not finalize the block at height " + header.height());
         }
         return certificate.verifies(authorities, genesisHash, verifier)
                 ? Optional.empty()
-                : Optional.of("the certificate of the block at height " + last.height() + " does not verify");
+                : Optional.of("the certificate of the block at height " + header.height() + " does not verify");
+    }
+
+    /** The most blocks from one certificate of a range that passes, or its beginning, to the next. */
+    public static long widestGap(Blocks range) {
+        Set<Hash> certified = new HashSet<>();
+        range.earlier().forEach(each -> certified.add(each.ballot().blockHash()));
+        long widest = 0;
+        long gap = 0;
+        for (Block block : range.blocks()) {
+            gap++;
+            if (certified.contains(block.hash())) {
+                widest = Math.max(widest, gap);
+                gap = 0;
+            }
+        }
+        return Math.max(widest, gap + range.links().size());
     }
 }

@@ -46,11 +46,18 @@ final class RandomMessages {
                 new PeerMessage.BlocksRequest(height(), 1 + random.nextInt(PeerMessage.BlocksRequest.MAX_COUNT));
             case BLOCKS ->
                 new PeerMessage.Blocks(
-                        some(1 + random.nextInt(4), this::block), some(random.nextInt(4), this::header), certificate());
+                        some(2 + random.nextInt(4), this::block),
+                        some(random.nextInt(4), this::header),
+                        certificate(),
+                        some(random.nextInt(2), this::certificate));
             case NO_BLOCKS -> new PeerMessage.NoBlocks(height());
             case FETCH_BLOCK -> new PeerMessage.FetchBlock(hash());
             case FETCHED_BLOCK -> new PeerMessage.FetchedBlock(block());
             case STATUS -> new PeerMessage.StatusUpdate(height(), view());
+            case CERTIFICATES_REQUEST ->
+                new PeerMessage.CertificatesRequest(
+                        height(), 1 + random.nextInt(PeerMessage.CertificatesRequest.MAX_COUNT));
+            case CERTIFICATES -> new PeerMessage.Certificates(some(random.nextInt(4), this::certificate));
         };
     }
 

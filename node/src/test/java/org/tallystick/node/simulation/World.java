@@ -150,6 +150,8 @@ record World(
             case PeerMessage.NoBlocks nothing -> "no block " + nothing.from();
             case PeerMessage.FetchBlock request -> "asks for block " + brief(request.blockHash());
             case PeerMessage.FetchedBlock answer -> "has " + answer.block();
+            case PeerMessage.CertificatesRequest request -> "asks for certificates from " + request.from();
+            case PeerMessage.Certificates answer -> answer.certificates().size() + " certificates";
             case PeerMessage.StatusUpdate status -> "at height " + status.finalHeight() + " in view " + status.view();
         };
     }

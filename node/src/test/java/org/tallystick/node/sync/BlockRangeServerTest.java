@@ -14,6 +14,7 @@ import org.tallystick.ledger.value.Height;
 import org.tallystick.node.net.PeerMessage;
 import org.tallystick.node.net.PeerMessage.Blocks;
 import org.tallystick.node.net.PeerMessage.BlocksRequest;
+import org.tallystick.node.net.PeerMessage.CertificatesRequest;
 import org.tallystick.node.net.PeerMessage.NoBlocks;
 import org.tallystick.node.store.LedgerStore;
 
@@ -73,12 +74,74 @@ class BlockRangeServerTest {
     }
 
     @Test
+    void sends_certificates_along_so_that_the_receiver_can_prove_every_block() {
+        chain.grow(100);
+        Blocks range = (Blocks) answer(1, 100);
+        assertThat(range.blocks()).hasSize(100);
+        assertThat(range.earlier())
+                .containsExactly(
+                        chain.finalization(chain.block(32), 0, 1, 2),
+                        chain.finalization(chain.block(64), 0, 1, 2),
+                        chain.finalization(chain.block(96), 0, 1, 2));
+        assertThat(RangeVerifier.widestGap(range)).isEqualTo(Spacing.DEFAULT.blocks());
+        assertThat(chain.verifier().fault(chain.tip(0), range)).isEmpty();
+    }
+
+    @Test
+    void goes_on_where_certificates_are_farther_apart_than_they_should_be() {
+        chain.grow(1);
+        for (int i = 0; i < 40; i++) {
+            chain.addUncertified();
+        }
+        chain.grow(2);
+        Blocks range = (Blocks) answer(1, 100);
+        assertThat(range.blocks()).hasSize(43);
+        assertThat(range.earlier())
+                .containsExactly(
+                        chain.finalization(chain.block(1), 0, 1, 2), chain.finalization(chain.block(42), 0, 1, 2));
+        assertThat(RangeVerifier.widestGap(range)).isEqualTo(41);
+        assertThat(chain.verifier().fault(chain.tip(0), range)).isEmpty();
+    }
+
+    @Test
+    void certificates_count_towards_what_a_message_holds() {
+        chain.addLarge(600, true);
+        chain.addLarge(600, true);
+        chain.addLarge(600, true);
+        try (LedgerStore store = store()) {
+            BlockRangeServer server = new BlockRangeServer(store, new Spacing(1), Runnable::run, (peer, reply) -> {});
+            Blocks range = (Blocks) server.answer(new BlocksRequest(Height.of(1), 3));
+            assertThat(range.blocks()).hasSize(2);
+            assertThat(range.earlier()).hasSize(1);
+        }
+    }
+
+    @Test
+    void sends_certificates_alone_for_blocks_that_the_other_has_already() {
+        chain.grow(70);
+        chain.addUncertified();
+        chain.grow(1);
+        try (LedgerStore store = store()) {
+            BlockRangeServer server = new BlockRangeServer(store, Spacing.DEFAULT, Runnable::run, (peer, reply) -> {});
+            assertThat(server.answer(new CertificatesRequest(Height.of(11), 60)).certificates())
+                    .containsExactly(
+                            chain.finalization(chain.block(42), 0, 1, 2), chain.finalization(chain.block(70), 0, 1, 2));
+            assertThat(server.answer(new CertificatesRequest(Height.of(71), 1)).certificates())
+                    .isEmpty();
+            assertThat(server.answer(new CertificatesRequest(Height.of(Long.MAX_VALUE), 9))
+                            .certificates())
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void drops_a_request_made_before_the_last_was_answered() {
         chain.grow(1);
         Deque<Runnable> workers = new ArrayDeque<>();
         List<Integer> answered = new ArrayList<>();
         try (LedgerStore store = store()) {
-            BlockRangeServer server = new BlockRangeServer(store, workers::add, (peer, reply) -> answered.add(peer));
+            BlockRangeServer server =
+                    new BlockRangeServer(store, Spacing.DEFAULT, workers::add, (peer, reply) -> answered.add(peer));
             BlocksRequest request = new BlocksRequest(Height.of(1), 1);
             server.requested(7, request);
             server.requested(7, request);
@@ -93,7 +156,7 @@ class BlockRangeServerTest {
 
     private PeerMessage answer(long from, int max) {
         try (LedgerStore store = store()) {
-            BlockRangeServer server = new BlockRangeServer(store, Runnable::run, (peer, reply) -> {});
+            BlockRangeServer server = new BlockRangeServer(store, Spacing.DEFAULT, Runnable::run, (peer, reply) -> {});
             return server.answer(new BlocksRequest(Height.of(from), max));
         }
     }

@@ -2,10 +2,13 @@ package org.tallystick.node.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.tallystick.ledger.block.Block;
+import org.tallystick.ledger.block.Certificate;
 import org.tallystick.ledger.value.Height;
 import org.tallystick.node.net.PeerMessage;
 import org.tallystick.node.net.PeerMessage.Blocks;
@@ -17,7 +20,7 @@ class CatchUpTest {
     private static final long PATIENCE = TIMING.patience().toMillis();
 
     private final FinalizedChain chain = new FinalizedChain("testing").grow(9);
-    private final CatchUp catchUp = new CatchUp(chain.verifier(), TIMING);
+    private final CatchUp catchUp = new CatchUp(chain.verifier(), Spacing.DEFAULT, TIMING);
     private long nowMs;
 
     @Test
@@ -49,8 +52,7 @@ class CatchUpTest {
         Answer answer = catchUp.answered(2, chain.range(1, 4), chain.tip(0), nowMs);
         assertThat(answer)
                 .isEqualTo(new Answer.Final(
-                        chain.range(1, 4).blocks(),
-                        Optional.of(chain.range(1, 4).finalization())));
+                        chain.range(1, 4).blocks(), List.of(chain.range(1, 4).finalization())));
         assertThat(next(4).orElseThrow().request().from()).isEqualTo(Height.of(5));
     }
 
@@ -69,7 +71,40 @@ class CatchUpTest {
         catchUp.claimed(2, Height.of(9));
         next(0);
         assertThat(catchUp.answered(2, chain.range(1, 4, 1), chain.tip(0), nowMs))
-                .isEqualTo(new Answer.Final(chain.range(1, 4).blocks(), Optional.empty()));
+                .isEqualTo(new Answer.Final(chain.range(1, 4).blocks(), List.of()));
+    }
+
+    @Test
+    void asks_the_others_when_certificates_are_too_far_apart_and_then_takes_what_there_is() {
+        CatchUp strict = new CatchUp(chain.verifier(), new Spacing(3), TIMING);
+        for (int peer = 1; peer <= 3; peer++) {
+            strict.claimed(peer, Height.of(9));
+        }
+        Set<Integer> asked = new HashSet<>();
+        for (int i = 0; i < 2; i++) {
+            int peer = strict.next(chain.tip(0), nowMs).orElseThrow().peer();
+            asked.add(peer);
+            assertThat(strict.answered(peer, chain.range(1, 4), chain.tip(0), nowMs))
+                    .isEqualTo(new Answer.Sparse());
+        }
+        int last = strict.next(chain.tip(0), nowMs).orElseThrow().peer();
+        asked.add(last);
+        assertThat(asked).hasSize(3);
+        assertThat(strict.answered(last, chain.range(1, 4), chain.tip(0), nowMs))
+                .isInstanceOf(Answer.Final.class);
+    }
+
+    @Test
+    void takes_what_has_certificates_enough_from_the_first() {
+        CatchUp strict = new CatchUp(chain.verifier(), new Spacing(3), TIMING);
+        strict.claimed(1, Height.of(9));
+        strict.claimed(2, Height.of(9));
+        Certificate second = chain.finalization(chain.block(2), 0, 1, 2);
+        Blocks dense = new Blocks(
+                chain.range(1, 4).blocks(), List.of(), chain.range(1, 4).finalization(), List.of(second));
+        int peer = strict.next(chain.tip(0), nowMs).orElseThrow().peer();
+        assertThat(strict.answered(peer, dense, chain.tip(0), nowMs))
+                .isEqualTo(new Answer.Final(dense.blocks(), List.of(second, dense.finalization())));
     }
 
     @Test
@@ -168,8 +203,8 @@ class CatchUpTest {
             }
             case Blocks range
             when catchUp.answered(ask.peer(), range, chain.tip(own), nowMs)
-                    instanceof Answer.Final(List<Block> blocks, var finalization) -> {
-                assertThat(finalization).isPresent();
+                    instanceof Answer.Final(List<Block> blocks, var finalizations) -> {
+                assertThat(finalizations).isNotEmpty();
                 yield blocks.size();
             }
             default -> 0;

@@ -82,6 +82,28 @@ class RangeVerifierTest {
     }
 
     @Test
+    void refuses_earlier_certificates_that_finalize_no_earlier_block() {
+        Blocks range = chain.range(1, 4);
+        Certificate second = chain.finalization(chain.block(2), 0, 1, 2);
+        Certificate third = chain.finalization(chain.block(3), 0, 1, 2);
+        assertThat(verifier.fault(chain.tip(0), with(range, second, third))).isEmpty();
+        assertThat(fault(with(range, third, second))).contains("in its place");
+        assertThat(fault(with(range, second, second))).contains("in its place");
+        assertThat(fault(with(range, range.finalization()))).contains("in its place");
+        assertThat(fault(with(range, chain.finalization(chain.block(5), 0, 1, 2))))
+                .contains("in its place");
+        assertThat(fault(with(range, second, chain.finalization(chain.block(3), 0, 1))))
+                .contains("does not verify");
+        Ballot notarized = Ballot.notarize(
+                second.ballot().epoch(), second.ballot().view(), chain.block(2).hash());
+        assertThat(fault(with(range, chain.sealed(notarized, 0, 1, 2)))).contains("does not finalize");
+    }
+
+    private static Blocks with(Blocks range, Certificate... earlier) {
+        return new Blocks(range.blocks(), range.links(), range.finalization(), List.of(earlier));
+    }
+
+    @Test
     void refuses_seals_of_other_authorities_than_they_say() {
         Certificate honest = chain.finalization(chain.block(3), 0, 1, 2);
         List<Certificate.Seal> shifted = honest.seals().stream()
@@ -92,7 +114,8 @@ class RangeVerifierTest {
 
     @Test
     void no_bit_of_an_accepted_range_can_be_changed() {
-        byte[] honest = chain.range(1, 1, 1).encoded();
+        byte[] honest = with(chain.range(1, 2), chain.finalization(chain.block(1), 0, 1, 2))
+                .encoded();
         for (int bit = 0; bit < 8 * honest.length; bit++) {
             byte[] changed = honest.clone();
             changed[bit / 8] ^= (byte) (1 << (bit % 8));
