@@ -2,13 +2,12 @@ package org.tallystick.consensus;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.ledger.block.Block;
 import org.tallystick.ledger.crypto.Hash;
@@ -19,8 +18,14 @@ import org.tallystick.ledger.value.View;
  * is. Only what was asked for moves.
  */
 final class BlockTree {
-    /** Blocks that are fetched one by one; a longer chain is for catching up. */
-    static final long MAX_FETCHED_CHAIN = 64;
+    /** So far above the root, it is likely that peers have final blocks which this node has not. */
+    static final long FAR = 64;
+
+    /** A block with transactions more than so far above the newest final one is not voted for (specification §8). */
+    static final long MAX_FULL = 32;
+
+    /** Of bodies that wait for their parents. Those lowest down stay, as they are executed first. */
+    static final long MAX_WAITING_SIZE = 64L * 1_024 * 1_024;
 
     /** How far a block has come. */
     enum Standing {
@@ -40,10 +45,17 @@ final class BlockTree {
 
     private static final class Node {
         private final Block block;
+        private final int size;
         private Standing standing = Standing.HELD;
+        private boolean own;
 
         private Node(Block block) {
             this.block = block;
+            this.size = block.size();
+        }
+
+        private boolean isWaiting() {
+            return standing == Standing.HELD && !own;
         }
 
         private Hash parent() {
@@ -64,14 +76,15 @@ final class BlockTree {
     private record Want(View view, boolean kept) {}
 
     private final Outbox out;
+    private final BodyRequests requests;
     private final Map<Hash, Node> nodes = new LinkedHashMap<>();
     private final Map<Hash, Want> wanted = new LinkedHashMap<>();
-    private final Set<Hash> asked = new HashSet<>();
     private FinalTip root;
 
     BlockTree(FinalTip root, Outbox out) {
         this.root = root;
         this.out = out;
+        this.requests = new BodyRequests(out);
     }
 
     Standing standing(Hash hash) {
@@ -94,6 +107,19 @@ final class BlockTree {
         return Optional.ofNullable(nodes.get(hash)).map(node -> node.block);
     }
 
+    /** A block and some of its ancestors that are not final either, from the top down: whoever lacks one may lack them all. */
+    List<Block> withAncestors(Hash hash) {
+        List<Block> chain = new ArrayList<>();
+        int room = BodyRequests.MAX_ANCESTORS_SIZE;
+        Node node = nodes.get(hash);
+        while (node != null && (chain.isEmpty() || (chain.size() <= BodyRequests.MAX_ANCESTORS && node.size <= room))) {
+            room -= chain.isEmpty() ? 0 : node.size;
+            chain.add(node.block);
+            node = nodes.get(node.parent());
+        }
+        return chain;
+    }
+
     /** Whether this block was asked for and is not here yet. */
     boolean lacks(Hash hash) {
         return wanted.containsKey(hash) && !nodes.containsKey(hash);
@@ -102,16 +128,27 @@ final class BlockTree {
     /** Takes a block whose body has been checked against its header. */
     void hold(Block block) {
         nodes.putIfAbsent(block.hash(), new Node(block));
+        boolean room = requests.answered(block.hash(), block.header().parentHash(), block.size());
         Want want = wanted.get(block.hash());
         if (want != null) {
             pursue(block.hash(), want);
         }
+        makeRoom();
+        if (room) {
+            pursueAll();
+        }
+    }
+
+    /** Takes a block from the vote log, which this node may be the only one to have. */
+    void holdOwn(Block block) {
+        nodes.computeIfAbsent(block.hash(), hash -> new Node(block)).own = true;
     }
 
     /** Takes a block that the host built itself. */
     void holdBuilt(Block block) {
         Node node = new Node(block);
         node.standing = Standing.VALID;
+        node.own = true;
         nodes.put(block.hash(), node);
     }
 
@@ -137,11 +174,11 @@ final class BlockTree {
             addWant(hash, want);
             Node node = nodes.get(hash);
             if (node == null) {
-                fetch(hash);
+                requests.ask(hash);
                 return;
             }
-            if (node.standing == Standing.HELD && !advance(node)) {
-                return;
+            if (node.standing == Standing.HELD) {
+                advance(node);
             }
             hash = node.parent();
             fresh = !isWanted(hash, want)
@@ -149,28 +186,42 @@ final class BlockTree {
         }
     }
 
-    /** Has a block executed or refused if it can be told already; false if it is so far up that only catching up leads there. */
-    private boolean advance(Node node) {
+    /** Has a block executed or refused if it can be told already. */
+    private void advance(Node node) {
         switch (standing(node.parent())) {
             case VALID, UNTIMELY -> execute(node);
             case INVALID -> refuse(node);
             case MISSING -> {
                 if (isOffRoot(node)) {
                     refuse(node);
-                } else if (isFarAboveRoot(node)) {
+                } else if (node.block.height().value() > root.height().value() + FAR) {
+                    // The way down is fetched all the same: nothing of it need be final.
                     out.catchUp(node.view());
-                    return false;
                 }
             }
             case HELD, VERIFYING -> {}
         }
-        return true;
     }
 
-    private void fetch(Hash hash) {
-        if (asked.add(hash)) {
-            out.request(new Request.FetchBlock(hash));
+    /** Lets go of the highest bodies while too many wait; each is asked for again when its parent has been executed. */
+    private void makeRoom() {
+        long size = 0;
+        for (Node node : nodes.values()) {
+            size += node.isWaiting() ? node.size : 0;
         }
+        while (size > MAX_WAITING_SIZE) {
+            Node highest = nodes.values().stream()
+                    .filter(Node::isWaiting)
+                    .max(Comparator.comparing(node -> node.block.height()))
+                    .orElseThrow();
+            nodes.remove(highest.block.hash());
+            requests.postpone(highest.block.hash(), highest.parent(), highest.view());
+            size -= highest.size;
+        }
+    }
+
+    private void takeUpAfter(Hash parent) {
+        requests.isExecuted(parent).filter(wanted::containsKey).ifPresent(requests::ask);
     }
 
     private void execute(Node node) {
@@ -209,6 +260,7 @@ final class BlockTree {
                 pursue(child.block.hash(), want);
             }
         }
+        takeUpAfter(node.block.hash());
     }
 
     /** Refuses a block and all that stands on it. */
@@ -237,8 +289,10 @@ final class BlockTree {
                 && !node.parent().equals(root.hash());
     }
 
-    private boolean isFarAboveRoot(Node node) {
-        return node.block.height().value() > root.height().value() + MAX_FETCHED_CHAIN;
+    /** Whether a block brings transactions though too many blocks are open already. */
+    boolean overloads(Block block) {
+        return !block.transactions().isEmpty()
+                && block.height().value() > root.height().value() + MAX_FULL;
     }
 
     /** The executed blocks from the root's child up to {@code hash}; empty when they don't lead to the root. */
@@ -261,7 +315,8 @@ final class BlockTree {
         root = tip;
         nodes.values().removeIf(node -> !node.view().isAfter(tip.view()));
         wanted.values().removeIf(want -> !want.view().isAfter(tip.view()));
-        asked.retainAll(wanted.keySet());
+        requests.retain(wanted.keySet(), tip.view());
+        takeUpAfter(tip.hash());
         pursueAll();
     }
 
@@ -269,7 +324,7 @@ final class BlockTree {
     void dropUnless(View view) {
         nodes.values().removeIf(node -> node.view().isBefore(view) && !isKept(node.block.hash()));
         wanted.values().removeIf(want -> want.view().isBefore(view) && !want.kept());
-        asked.retainAll(wanted.keySet());
+        requests.retain(wanted.keySet(), root.view());
     }
 
     private boolean isKept(Hash hash) {
@@ -277,9 +332,14 @@ final class BlockTree {
         return want != null && want.kept();
     }
 
-    /** Asks again for what is missing. */
+    /** Asks again for what is missing; what nobody gave goes to the end, lest it keep others from being asked for. */
     void askAgain() {
-        asked.clear();
+        for (Hash hash : requests.giveUp()) {
+            Want want = wanted.remove(hash);
+            if (want != null) {
+                wanted.put(hash, want);
+            }
+        }
         pursueAll();
     }
 

@@ -15,9 +15,6 @@ import java.util.OptionalInt;
  */
 public record LivenessBound(int authorities, Timeouts timeouts, Duration delay, Duration work) {
 
-    /** Blocks that are fetched at once, for whoever lacks open blocks. */
-    private static final long WINDOW = 1;
-
     private int maxFaulty() {
         return (authorities - 1) / 3;
     }
@@ -59,10 +56,11 @@ public record LivenessBound(int authorities, Timeouts timeouts, Duration delay, 
 
     /** Until whoever lacks open blocks has asked for them and executed them. */
     private Duration bodies(long openBlocks) {
-        long windows = (openBlocks + WINDOW - 1) / WINDOW;
+        // Those with transactions one by one, the others with their ancestors.
+        long questions = Math.min(openBlocks, BlockTree.MAX_FULL) + openBlocks / (1 + BodyRequests.MAX_ANCESTORS);
         return timeouts.resend()
                 .plus(delay.multipliedBy(2))
-                .multipliedBy(windows)
+                .multipliedBy(questions)
                 .plus(work.multipliedBy(openBlocks));
     }
 

@@ -166,6 +166,10 @@ final class Protocol {
             return;
         }
         Block block = candidate.block();
+        if (blocks.overloads(block)) {
+            nullify(round);
+            return;
+        }
         blocks.want(block.hash(), round.view());
         switch (blocks.standing(block.hash())) {
             case VALID -> voter.notarize(round, block).ifPresent(ballot -> count(round, ballot));

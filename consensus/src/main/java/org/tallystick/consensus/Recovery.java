@@ -62,13 +62,17 @@ final class Recovery {
             throw new IllegalArgumentException("the vote log contradicts itself: " + first + ", " + vote);
         });
         round.votes().put(vote);
+        if (vote.ballot().kind() != Kind.NULLIFY) {
+            // Others may build on it, or have it certified, whether or not this node ever sees the certificate.
+            parts.blocks().require(vote.ballot().blockHash(), vote.view());
+        }
         reach(vote.view());
     }
 
     private void body(Block block) {
         Round round = parts.rounds().at(block.header().view());
         round.logBodyOnce(block.hash());
-        parts.blocks().hold(block);
+        parts.blocks().holdOwn(block);
     }
 
     private void reach(View view) {

@@ -109,6 +109,14 @@ public final class Simplex {
         return parts.blocks().block(hash);
     }
 
+    /**
+     * The same, followed by some of its ancestors that are not final either, from the top down: the answer to
+     * {@link Request.FetchBlock}, as whoever lacks one may lack them all. Few and small ones, unless it is the first.
+     */
+    public List<Block> blocks(Hash hash) {
+        return parts.blocks().withAncestors(hash);
+    }
+
     /** What brings a peer that has fallen behind to the view of this node, in the order in which it should read it. */
     public List<Message> explanation() {
         List<Message> messages = new ArrayList<>();

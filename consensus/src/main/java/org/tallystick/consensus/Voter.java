@@ -17,6 +17,9 @@ import org.tallystick.ledger.value.View;
  * the block it is for, sent, and put into its slot; the caller counts the ballot. A node without a seat says nothing.
  */
 final class Voter {
+    /** Earlier finalize votes that are said again: each makes all before it final as well. */
+    private static final int MAX_EARLIER = 16;
+
     private final Parts parts;
     private final Optional<Seat> seat;
 
@@ -87,15 +90,20 @@ final class Voter {
         return say(round, Ballot.finalize(parts.committee().epoch(), round.view(), hash));
     }
 
-    /** Rule 6: this node's votes of {@code current}, and those that may still make an earlier block final. */
+    /** Rule 6: this node's votes of {@code current}, and the newest of those that may still make an earlier block final. */
     List<Message> openVotes(View current) {
         List<Message> votes = new ArrayList<>();
+        int earlier = 0;
         for (Round round : parts.rounds().newestFirst()) {
             if (round.view().equals(current)) {
                 own(round, Kind.NOTARIZE).map(vote -> asSent(round, vote)).ifPresent(votes::add);
                 own(round, Kind.NULLIFY).ifPresent(votes::add);
             }
-            own(round, Kind.FINALIZE).ifPresent(votes::add);
+            Optional<Vote> finalization = own(round, Kind.FINALIZE);
+            if (finalization.isPresent() && earlier < MAX_EARLIER) {
+                earlier++;
+                votes.add(finalization.orElseThrow());
+            }
         }
         return votes;
     }

@@ -131,7 +131,8 @@
  *       depend on the block and its parent alone, except for {@code UNTIMELY}.
  *   <li>{@code BuildBlock} is answered at once if a transaction waits that is in no open block, else when the first one
  *       comes, else with an empty block: after a small part of the proposal timeout if a transaction waits or the parent is
- *       open, as only a block on top may make it final; otherwise after the idle interval. A host whose waiting transactions turn out not to fit builds
+ *       open, as only a block on top may make it final; otherwise after the idle interval. On 16 open blocks or more it is empty
+ *       and put off by that small part, so that a chain that does not become final grows slowly. A host whose waiting transactions turn out not to fit builds
  *       an empty block rather than none. An answer that comes too late does no harm, none at all costs the turn.
  *   <li>{@code TransactionsWaiting} tells each change of whether a transaction waits to become final.
  *   <li>{@code FetchBlock} is a question to peers, who answer with {@link org.tallystick.consensus.Simplex#block} or from
@@ -148,7 +149,10 @@
  * <p>Nothing is kept of views at or below the newest final block's. Above it, {@link org.tallystick.consensus.Viewport}
  * says which views a single sender may fill: each sender has one slot a kind and view, each leader two blocks in the
  * current view. A view with a certificate was paid for by a quorum and is kept. Blocks that nobody voted for go after a
- * round of leaders. What is further ahead only prompts catching up, once per re-send interval. A signature is verified
+ * round of leaders. A block with transactions is not voted for more than 32 above the newest final one, and hosts propose none
+ * from half of that on, so the blocks of a network that notarizes without finalizing stay small; whoever lacks them asks for
+ * few at a time, from the top down, and keeps no more than {@link org.tallystick.consensus.BlockTree#MAX_WAITING_SIZE} that
+ * can't be executed yet, the lowest. What is further ahead only prompts catching up, once per re-send interval. A signature is verified
  * after every cheaper check, and not again when it comes back in a certificate.
  */
 @NullMarked

@@ -43,7 +43,24 @@ final class RecoveryTest {
         Ready ready = leader.restart();
 
         assertThat(ready.send()).containsExactly(leader.proposal(block, 0));
-        assertThat(ready.requests()).isEmpty();
+        assertThat(ready.requests()).containsExactly(new Request.VerifyBlock(block));
+    }
+
+    /** The leader that made it, or whoever certified it, may never show it to anyone else. */
+    @Test
+    void what_it_voted_for_before_the_crash_is_served_and_built_upon_after_it() {
+        me.receiveAndVerify(me.proposal(block, 0));
+
+        Ready ready = me.restart();
+        assertThat(ready.requests()).containsExactly(new Request.VerifyBlock(block));
+        me.verified(block);
+        for (long view = 1; view <= 6; view++) {
+            me.receive(me.nullification(view));
+        }
+        assertThat(me.machine().blocks(block.hash())).containsExactly(block);
+
+        me.receive(me.notarization(block));
+        assertThat(me.receive(me.nullification(7)).requests()).containsExactly(me.buildRequest(8, block));
     }
 
     @Test

@@ -264,8 +264,8 @@ final class SmallNetwork {
         }
 
         private void serve(Hash hash, Host asker) {
-            machine.flatMap(running -> running.block(hash))
-                    .ifPresent(block -> send(asker, block, () -> asker.step(new Event.BlockFetched(block))));
+            machine.ifPresent(running -> running.blocks(hash)
+                    .forEach(block -> send(asker, block, () -> asker.step(new Event.BlockFetched(block)))));
         }
 
         private void explainTo(Host asker) {

@@ -81,6 +81,11 @@ final class BlockTree {
         return storedHeader.height();
     }
 
+    /** How many blocks up to {@code hash}, which this {@linkplain #holds holds}, are not final. */
+    long open(Hash hash) {
+        return Math.max(0, header(hash).height().value() - finalHeight.value());
+    }
+
     /** Notes that a block is final; false if that was known. Blocks become final in ascending order of height. */
     boolean markFinal(Block block) {
         if (!block.height().isAfter(finalHeight)) {

@@ -61,12 +61,21 @@ final class BlockWorker implements AutoCloseable {
      */
     void build(Turn turn, Parent parent, Set<Hash> unstored, Consumer<Executed> done) {
         strand.execute(() -> {
-            Slot slot = new Slot(turn.epoch(), turn.view(), clock.millis(), turn.proposer());
             List<Transaction> candidates = mempool.next(limits.maxTransactions(), limits.maxBytes(), unstored);
-            Built built = executor.build(parent, slot, candidates, limits);
-            discard(built.refused());
-            done.accept(built.executed());
+            done.accept(build(turn, parent, candidates));
         });
+    }
+
+    /** Builds a block without transactions. */
+    void buildEmpty(Turn turn, Parent parent, Consumer<Executed> done) {
+        strand.execute(() -> done.accept(build(turn, parent, List.of())));
+    }
+
+    private Executed build(Turn turn, Parent parent, List<Transaction> candidates) {
+        Slot slot = new Slot(turn.epoch(), turn.view(), clock.millis(), turn.proposer());
+        Built built = executor.build(parent, slot, candidates, limits);
+        discard(built.refused());
+        return built.executed();
     }
 
     /**

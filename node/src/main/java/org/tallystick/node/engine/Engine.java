@@ -179,9 +179,9 @@ final class Engine {
         strand.offer(() -> machine.explanation().forEach(reply));
     }
 
-    /** Has an open block handed to {@code reply}, if this node holds it, on the engine strand. */
+    /** Has an open block handed to {@code reply}, if this node holds it, and some below it, on the engine strand. */
     void serve(Hash hash, Consumer<Block> reply) {
-        strand.offer(() -> machine.block(hash).ifPresent(reply));
+        strand.offer(() -> machine.blocks(hash).forEach(reply));
     }
 
     /** As of the last step. */

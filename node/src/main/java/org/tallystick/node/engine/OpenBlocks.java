@@ -27,6 +27,9 @@ final class OpenBlocks {
     /** While more final blocks than this wait for the disk, nothing new is started. */
     private static final int MAX_BACKLOG = 64;
 
+    /** On so many blocks that are not final, only empty ones are built, and those slowly: half of what others vote for. */
+    private static final long MAX_OPEN = 16;
+
     private final Strand strand;
     private final BlockWorker worker;
     private final BlockTree tree;
@@ -38,7 +41,7 @@ final class OpenBlocks {
     private @Nullable WaitingBuild waiting;
 
     /** A leader's turn for which there is no transaction yet. */
-    private record WaitingBuild(Runnable build, Strand.Alarm alarm, Set<Hash> unstored) {}
+    private record WaitingBuild(Runnable build, Strand.Alarm alarm, Hash parent, Set<Hash> unstored) {}
 
     /** Who does the work: the engine's own strand, and two that it hands work to. */
     record Hands(Strand strand, BlockWorker worker, Committer committer) {}
@@ -74,22 +77,27 @@ final class OpenBlocks {
         Runnable build = () -> whenRoom(() -> {
             cancelWaiting();
             if (tree.holds(parent)) {
-                worker.build(
-                        turn,
-                        tree.parent(parent),
-                        unstored,
-                        built -> strand.execute(() -> {
-                            tree.add(built);
-                            done.accept(built.block());
-                        }));
+                Consumer<Executed> take = built -> strand.execute(() -> {
+                    tree.add(built);
+                    done.accept(built.block());
+                });
+                if (isCrowded(parent)) {
+                    worker.buildEmpty(turn, tree.parent(parent), take);
+                } else {
+                    worker.build(turn, tree.parent(parent), unstored, take);
+                }
             }
         });
-        if (hasCandidate(unstored)) {
+        if (hasCandidate(unstored) && !isCrowded(parent)) {
             build.run();
         } else {
             Strand.Alarm alarm = strand.schedule(waits.brief(), () -> waitLonger(build, parent, unstored));
-            waiting = new WaitingBuild(build, alarm, unstored);
+            waiting = new WaitingBuild(build, alarm, parent, unstored);
         }
+    }
+
+    private boolean isCrowded(Hash parent) {
+        return tree.holds(parent) && tree.open(parent) >= MAX_OPEN;
     }
 
     /**
@@ -101,7 +109,7 @@ final class OpenBlocks {
             build.run();
         } else {
             Strand.Alarm alarm = strand.schedule(waits.idle().minus(waits.brief()), build);
-            waiting = new WaitingBuild(build, alarm, unstored);
+            waiting = new WaitingBuild(build, alarm, parent, unstored);
         }
     }
 
@@ -110,7 +118,7 @@ final class OpenBlocks {
         if (arrivalPending.compareAndSet(false, true)) {
             strand.execute(() -> {
                 arrivalPending.set(false);
-                if (waiting != null && hasCandidate(waiting.unstored)) {
+                if (waiting != null && hasCandidate(waiting.unstored) && !isCrowded(waiting.parent)) {
                     waiting.build.run();
                 }
                 then.run();
