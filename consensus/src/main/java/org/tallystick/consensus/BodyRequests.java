@@ -28,7 +28,9 @@ final class BodyRequests {
         private static final Rest OF_AN_ANSWER = new Rest(MAX_ANCESTORS, MAX_ANCESTORS_SIZE);
 
         Optional<Rest> after(int blockSize) {
-            return blocks == 0 || blockSize > size ? Optional.empty() : Optional.of(new Rest(blocks - 1, size - blockSize));
+            return blocks == 0 || blockSize > size
+                    ? Optional.empty()
+                    : Optional.of(new Rest(blocks - 1, size - blockSize));
         }
     }
 

@@ -44,8 +44,7 @@ final class OpenChainTest {
 
         network.host(2).start();
 
-        LivenessBound bound =
-                new LivenessBound(4, TIMEOUTS, Duration.ofNanos(1_000 * DELAY), Duration.ofMillis(2));
+        LivenessBound bound = new LivenessBound(4, TIMEOUTS, Duration.ofNanos(1_000 * DELAY), Duration.ofMillis(2));
         assertThat(network.runUntilFinalAbove(highest, bound.untilFinal(0, length + 2), 0, 1, 2))
                 .isPresent();
         assertThat(network.host(2).finalBlocks()).isGreaterThan(length);
@@ -75,7 +74,8 @@ final class OpenChainTest {
             network.host(i).start();
         }
 
-        assertThat(network.runUntilFinalAbove(101, Duration.ofMinutes(5), 0, 1, 2)).isPresent();
+        assertThat(network.runUntilFinalAbove(101, Duration.ofMinutes(5), 0, 1, 2))
+                .isPresent();
     }
 
     /** Makes so many blocks at 0, 1 and 3 that are notarized and not final. */
@@ -83,7 +83,10 @@ final class OpenChainTest {
         network.host(0).start();
         network.host(1).start();
         network.host(3).start();
-        while (network.host(0).log().stream().filter(LogRecord.Body.class::isInstance).count() < length) {
+        while (network.host(0).log().stream()
+                        .filter(LogRecord.Body.class::isInstance)
+                        .count()
+                < length) {
             network.run(Duration.ofMillis(20));
         }
         assertThat(network.host(0).finalBlocks()).isZero();
