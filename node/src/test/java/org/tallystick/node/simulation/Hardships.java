@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.Objects;
 import java.util.SplittableRandom;
 
 /** Brings about what the plan names, and then calm; what liars do goes on in it. */
@@ -165,7 +166,7 @@ final class Hardships {
     }
 
     private Withholding withholding(Site liar) {
-        return (Withholding) world.liars().get(liar.index());
+        return (Withholding) Objects.requireNonNull(world.liars().get(liar.index()));
     }
 
     private void flood(Site liar, SplittableRandom random) {
