@@ -27,11 +27,7 @@ final class Hardships {
     /** Plans it all, from now on. */
     void begin() {
         SplittableRandom ways = plan.random(Hardship.FAR);
-        stretch(
-                ways,
-                plan.has(Hardship.FAR)
-                        ? 2 * LivenessBound.micros(plan.timeouts().cap())
-                        : plan.calmMicros());
+        stretch(ways, plan.has(Hardship.FAR) ? 2 * Bounds.micros(plan.timeouts().cap()) : plan.calmMicros());
         for (Hardship each : plan.hardships()) {
             SplittableRandom random = plan.random(each);
             switch (each) {
@@ -158,8 +154,7 @@ final class Hardships {
     }
 
     private void withhold(Site liar, SplittableRandom random) {
-        withholding(liar)
-                .choose(random, 2 * LivenessBound.micros(plan.timeouts().cap()));
+        withholding(liar).choose(random, 2 * Bounds.micros(plan.timeouts().cap()));
         if (random.nextBoolean()) {
             world.time().after(SECOND + random.nextLong(10 * SECOND), () -> withhold(liar, random));
         }
@@ -174,7 +169,7 @@ final class Hardships {
         Flood.Kind kind = kinds[random.nextInt(kinds.length)];
         boolean all = random.nextInt(3) == 0;
         Site one = sites.get(random.nextInt(sites.size()));
-        double load = random.nextBoolean() ? 1.5 : 4;
+        double load = random.nextBoolean() ? 1.2 : 2.5;
         long start = plan.troubledMicros() - random.nextLong(Math.min(plan.troubledMicros(), 3 * SECOND));
         for (Site victim : sites) {
             if (!isLiar(victim) && (all || victim == one)) {

@@ -76,8 +76,9 @@ record LivenessPlan(
         int maxFaulty = (authorities - 1) / 3;
         boolean hasLiars = hardships.stream().anyMatch(Hardship::needsLiars);
         NodeConfig.Timeouts timeouts = TIMEOUTS[random.nextInt(TIMEOUTS.length)];
-        long farthest =
-                Math.min(WAYS[random.nextInt(WAYS.length)], LivenessBound.longestWayMicros(timeouts, authorities));
+        int slowness = SLOWNESS[random.nextInt(SLOWNESS.length)];
+        long farthest = Math.min(
+                WAYS[random.nextInt(WAYS.length)], Bounds.longestWayMicros(timeouts, authorities, new Costs(slowness)));
         return new LivenessPlan(
                 seed,
                 authorities,
@@ -85,7 +86,7 @@ record LivenessPlan(
                 timeouts,
                 hardships,
                 1 + random.nextInt(4),
-                SLOWNESS[random.nextInt(SLOWNESS.length)],
+                slowness,
                 farthest,
                 troubled(random));
     }
@@ -111,8 +112,7 @@ record LivenessPlan(
 
     /** Whether links in calm are so short that even the shortest timeouts are long enough for every leader. */
     boolean isNear() {
-        return 5 * calmMicros
-                < Math.min(LivenessBound.micros(timeouts.proposal()), LivenessBound.micros(timeouts.view()));
+        return 5 * calmMicros < Math.min(Bounds.micros(timeouts.proposal()), Bounds.micros(timeouts.view()));
     }
 
     /** A stream of choices of its own for each purpose. */

@@ -19,6 +19,7 @@ import org.tallystick.ledger.value.View;
 import org.tallystick.node.engine.Core;
 import org.tallystick.node.engine.Peers;
 import org.tallystick.node.engine.Strand;
+import org.tallystick.node.http.NodeFacade;
 import org.tallystick.node.http.NodeFacade.Submission;
 import org.tallystick.node.mempool.Mempool;
 import org.tallystick.node.net.PeerMessage;
@@ -49,7 +50,7 @@ final class Site {
     private boolean hasVoted;
     private final int[] unread;
 
-    private record Running(Core core, Peers peers, LedgerStore ledger, VoteLog votes, Strand wire) {}
+    private record Running(Core core, NodeFacade facade, Peers peers, LedgerStore ledger, VoteLog votes, Strand wire) {}
 
     Site(int index, World world) {
         this.index = index;
@@ -92,6 +93,11 @@ final class Site {
         return running == null ? 0 : running.ledger.head().header().height().value();
     }
 
+    /** The view of the newest final block on the disk; zero while the node is down. */
+    long finalView() {
+        return running == null ? 0 : running.ledger.head().header().view().value();
+    }
+
     /** Why the node goes no further although it is up. */
     Optional<String> failure() {
         return running == null ? Optional.empty() : running.core.failure();
@@ -131,12 +137,13 @@ final class Site {
                 new Core.Settings(world.timeouts(), MEMPOOL, Limits.PROTOCOL, 0),
                 new Core.Surroundings(machine, ledger, votes, wires, World.NO_TIMINGS),
                 peers);
-        core.facade().onFinalized((block, transactions) -> {
+        NodeFacade facade = core.facade();
+        facade.onFinalized((block, transactions) -> {
             note(() -> "   FINAL " + block.header().height() + " " + World.brief(block.hash()));
             world.checker().stored(index, block, transactions);
         });
         Arrays.fill(unread, 0);
-        running = new Running(core, peers, ledger, votes, machine.strand("wire", 0, cause -> {
+        running = new Running(core, facade, peers, ledger, votes, machine.strand("wire", 0, cause -> {
             throw cause;
         }));
         core.start();
@@ -214,7 +221,7 @@ final class Site {
     /** The view that the node is in; zero while it is down. */
     long view() {
         Running node = running;
-        return node == null ? 0 : node.core.facade().status().view();
+        return node == null ? 0 : node.facade.status().view();
     }
 
     /** The node is gone, with all that is not on the disk. */
