@@ -1,17 +1,16 @@
 /** One account: what it holds and what moved it. */
 import { get } from "./api.js";
-import { blockLink, accountLink, age, amount, badge, card, facts, h, hash, heading, pager, stateBadge, svg, table, txLink } from "./ui.js";
+import { blockLink, accountLink, age, amount, badge, card, facts, h, hash, heading, pager, placed, stateBadge, svg, table, txLink } from "./ui.js";
 import { receivers } from "./blocks.js";
 import { checkBalance } from "./verify.js";
 import { checksCard } from "./checks.js";
 
 export async function account(page, context, address) {
-  const { network, genesis, live, signal } = context;
+  const { network, genesis, live, signal, place } = context;
   const path = `/v1/accounts/${encodeURIComponent(address)}`;
   const head = h("div");
   const history = h("div");
   const checks = h("div");
-  let shownLink = `${path}/transactions?limit=25`;
   let known = null;
   const load = async () => {
     const found = await get(path);
@@ -21,7 +20,7 @@ export async function account(page, context, address) {
       heading(found.exists ? "Account" : "Account that was never paid", amount(found.balance, network), found.exists ? null : badge("new")),
       card("About it", {}, facts([["Address", hash(found.address, { full: true })], ["As of block", blockLink(found.height)]])));
     checks.replaceChildren(checksCard("Checked in this browser", async () => checkBalance(await get(`${path}/proof`), found, genesis)));
-    await showHistory(history, shownLink, found, network, (link) => { shownLink = link; });
+    showHistory(history, await get(placed(`${path}/transactions`, place, 25)), found, context);
   };
   await load();
   page.replaceChildren(head, history, checks);
@@ -39,8 +38,7 @@ export async function account(page, context, address) {
   }, { signal });
 }
 
-async function showHistory(element, link, found, network, onMove) {
-  const list = await get(link);
+function showHistory(element, list, found, { network, place }) {
   const mine = found.address;
   const rows = list.items.map((each) => {
     const { transaction, state, inclusion, id } = each;
@@ -49,14 +47,15 @@ async function showHistory(element, link, found, network, onMove) {
     return [txLink(id), sent ? receivers(transaction) : accountLink(transaction.sender), stateBadge(state),
       amount(signed(moved), network, moved > 0n ? "in" : ""), age(inclusion.timeMs)];
   });
-  const isNewest = !link.includes("cursor=");
+  const isNewest = !place.has("cursor");
   element.replaceChildren(
     isNewest && list.items.length > 1 ? card("Balance over these transactions", {}, chart(list.items, found)) : "",
     card("History", {},
       rows.length === 0
         ? h("p", { class: "empty" }, "Nothing was ever sent from or to this address.")
-        : table([{ name: "Transaction" }, { name: "With", kind: "wide" }, { name: "Outcome", kind: "wide" }, { name: "Change", kind: "right" }, { name: "Time", kind: "right" }], rows),
-      pager(list, (to) => { onMove(to); return showHistory(element, to, found, network, onMove); }, ["Newer", "Older"])));
+        : table([{ name: "Transaction" }, { name: "With" }, { name: "Outcome" }, { name: "Change", kind: "right" }, { name: "Time", kind: "right" }], rows,
+          { stacked: true }),
+      pager(`#/account/${mine}`, list, isNewest, ["Newer", "Older"])));
 }
 
 /** By how much a transaction changed the balance of `address`. */

@@ -42,6 +42,21 @@ export async function getBytes(path) {
   return new Uint8Array(await response.arrayBuffer());
 }
 
+/**
+ * Calls `refresh` again and again, each time `ms` after it was done, while anyone looks. Its failures are left to the bar, which says
+ * that the node is away: what is shown stays as it was last seen.
+ */
+export function every(ms, refresh, signal) {
+  let timer;
+  const again = () => { timer = setTimeout(run, ms); };
+  const run = async () => {
+    if (!document.hidden) await refresh().catch(() => {});
+    if (!signal.aborted) again();
+  };
+  signal.addEventListener("abort", () => clearTimeout(timer));
+  if (!signal.aborted) again();
+}
+
 const SILENCE_MS = 16_000;
 const RETRY_MS = 2_000;
 

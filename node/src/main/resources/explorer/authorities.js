@@ -1,11 +1,11 @@
 /** The authorities, as the node that serves this page sees them. */
-import { get } from "./api.js";
+import { every, get } from "./api.js";
 import { grouped } from "./format.js";
 import { accountLink, badge, card, h, hash, heading, table } from "./ui.js";
 
 const REFRESH_MS = 2_000;
 
-export async function authorities(page, { signal, live }) {
+export async function authorities(page, { signal }) {
   const show = async () => {
     const set = await get("/v1/authorities");
     if (signal.aborted) return;
@@ -20,18 +20,14 @@ export async function authorities(page, { signal, live }) {
     page.replaceChildren(
       heading("Network", "Authorities", h("span", { class: "spacer" }), h("span", { class: "soft num" }, `View ${grouped(set.view)}`)),
       h("section", { class: "card" }, table([{ name: "Name" }, { name: "State" }, { name: "Last vote in view", kind: "right wide" },
-        { name: "Missed turns" }, { name: "Key", kind: "wide" }, { name: "Receives fees at", kind: "wide" }], rows)),
+        { name: "Missed turns" }, { name: "Key", kind: "wide" }, { name: "Receives fees at", kind: "wide" }], rows, { stacked: true })),
       h("p", { class: "soft" }, `They lead in turn, in this order. ${set.quorum} of ${set.members.length} have to agree before a block is final; `
         + (faulty === 0 ? "none of them may fail." : `up to ${faulty} may fail or lie without harm.`)),
       evidence(set.members));
   };
   await show();
-  let due = 0;
-  live.addEventListener("block", () => {
-    if (Date.now() < due) return;
-    due = Date.now() + REFRESH_MS;
-    show().catch(() => {});
-  }, { signal });
+  // By time and not by blocks: who is absent matters most when there are none.
+  every(REFRESH_MS, show, signal);
 }
 
 /** What was signed that an honest authority does not sign, if anything was. */
@@ -39,7 +35,7 @@ function evidence(members) {
   const rows = members.flatMap((member) => member.evidence.map((proof) => [
     h("strong", null, member.name), h("span", { class: "num" }, grouped(proof.view)), vote(proof.first), vote(proof.second)]));
   return rows.length === 0 ? "" : h("div", { class: "below" }, card("Votes that exclude each other", {},
-    table([{ name: "Signed by" }, { name: "In view", kind: "right" }, { name: "One vote" }, { name: "Another" }], rows)),
+    table([{ name: "Signed by" }, { name: "In view", kind: "right" }, { name: "One vote" }, { name: "Another" }], rows, { stacked: true })),
     h("p", { class: "soft" }, "An honest authority never signs both: its key is stolen, used by two nodes, or misused. "
       + "The signatures are in /v1/authorities, so that anyone can check this."));
 }

@@ -1,12 +1,12 @@
 /** The list of blocks, and one block. */
 import { get } from "./api.js";
 import { bytes, grouped, moment } from "./format.js";
-import { accountLink, age, amount, badge, blockLink, card, facts, h, hash, heading, pager, proposer, stateBadge, table, txLink } from "./ui.js";
-import { checkBlock } from "./verify.js";
+import { accountLink, age, amount, badge, blockLink, card, facts, h, hash, heading, notice, pager, placed, proposer, stateBadge, table, txLink } from "./ui.js";
+import { checkBlock } from "./block-checks.js";
 import { checksCard } from "./checks.js";
 
-export async function blocks(page, context, link = "/v1/blocks?limit=50") {
-  const list = await get(link);
+export async function blocks(page, { place }) {
+  const list = await get(placed("/v1/blocks", place, 50));
   const rows = list.items.map((block) => [
     blockLink(block.header.height), hash(block.hash, { href: `#/block/${block.header.height}` }), proposer(block),
     grouped(block.transactionCount), bytes(block.sizeBytes), age(block.header.timeMs)]);
@@ -15,17 +15,23 @@ export async function blocks(page, context, link = "/v1/blocks?limit=50") {
     h("section", { class: "card" },
       table([{ name: "Height" }, { name: "Hash", kind: "wide" }, { name: "Proposer" }, { name: "Transactions", kind: "right" },
         { name: "Size", kind: "right wide" }, { name: "Time", kind: "right" }], rows),
-      pager(list, (to) => blocks(page, context, to), ["Newer", "Older"])));
+      pager("#/blocks", list, !place.has("cursor"), ["Newer", "Older"])));
 }
 
-export async function block(page, { network, genesis }, id) {
-  const found = await get(`/v1/blocks/${encodeURIComponent(id)}`);
+export async function block(page, context, id) {
+  const { network, genesis, place } = context;
+  const [found, newest] = await Promise.all([get(`/v1/blocks/${encodeURIComponent(id)}`).catch(orAbsent), get("/v1/blocks?limit=1")]);
+  const head = newest.items[0].header.height;
+  if (!found) {
+    absent(page, context, id, head);
+    return;
+  }
   const { header } = found;
   const isGenesis = header.height === 0;
-  const step = (height, text) => h("a", { class: "button", href: `#/block/${height}` }, text);
+  const list = await get(placed(`/v1/blocks/${header.height}/transactions`, place, 50));
   page.replaceChildren(
     heading("Block", grouped(header.height), badge("final", "good"), h("span", { class: "spacer" }),
-      isGenesis ? null : step(header.height - 1, "Previous"), step(header.height + 1, "Next")),
+      isGenesis ? null : step(header.height - 1, "Previous"), next(context, header.height, head)),
     card("About it", {}, facts([
       ["Hash", hash(found.hash, { full: true })],
       ["Parent", isGenesis ? h("span", { class: "soft" }, "none: this is the genesis block") : hash(header.parentHash, { href: `#/block/${header.parentHash}`, full: true })],
@@ -34,8 +40,8 @@ export async function block(page, { network, genesis }, id) {
       ["View", h("span", null, grouped(header.view), h("span", { class: "soft" }, ` of epoch ${header.epoch}`))],
       ["Transactions", grouped(found.transactionCount)],
       ["Size", bytes(found.sizeBytes)]])),
-    await transactions(network, `/v1/blocks/${header.height}/transactions?limit=50`),
-    checksCard("Checked in this browser", () => checkBlock(found, genesis),
+    transactions(network, `#/block/${id}`, list, !place.has("cursor")),
+    checksCard("Checked in this browser", () => checkBlock(found, list.items, genesis),
       isGenesis ? "Nobody votes for the genesis block: it follows from the genesis alone." : null),
     h("section", { class: "card" }, h("details", { class: "fold" }, h("summary", null, "What the hash covers"), facts([
       ["Transactions root", hash(header.transactionsRoot, { full: true })],
@@ -44,22 +50,48 @@ export async function block(page, { network, genesis }, id) {
       ["Authorities", hash(header.authoritiesHash, { full: true })]]))));
 }
 
-async function transactions(network, first) {
-  const section = h("div");
-  const show = async (link) => {
-    const list = await get(link);
-    const rows = list.items.map(({ id, state, transaction }) => {
-      const total = transaction.operations.reduce((sum, operation) => sum + BigInt(operation.amount), 0n);
-      return [txLink(id), accountLink(transaction.sender), receivers(transaction), stateBadge(state), amount(String(total), network)];
-    });
-    section.replaceChildren(card("Transactions", {},
-      rows.length === 0
-        ? h("p", { class: "empty" }, "None.")
-        : table([{ name: "Transaction" }, { name: "From", kind: "wide" }, { name: "To", kind: "wide" }, { name: "Outcome" }, { name: "Amount", kind: "right" }], rows),
-      pager(list, show, ["Before", "After"])));
+function step(height, text) {
+  return h("a", { class: "button", href: `#/block/${height}` }, text);
+}
+
+/** The way to the next block, which comes into being when that block does. */
+function next({ live, signal }, height, head) {
+  if (height < head) return step(height + 1, "Next");
+  const button = h("span", { class: "button off" }, "Newest");
+  live.addEventListener("block", ({ detail }) => { if (detail.header.height > height) button.replaceWith(step(height + 1, "Next")); }, { signal });
+  return button;
+}
+
+function orAbsent(error) {
+  if (error.problem?.status === 404) return null;
+  throw error;
+}
+
+/** Says that there is no such block; a height that is only ahead shows itself when it is reached. */
+function absent(page, context, id, head) {
+  const isAhead = /^[0-9]+$/.test(id) && Number(id) > head;
+  page.replaceChildren(notice(isAhead ? "Not final yet" : "Not there",
+    isAhead ? `Block ${grouped(id)} will show itself here when it is final. The newest is ${grouped(head)}.` : `No final block is named ${id}.`,
+    step(head, "To the newest block")));
+  if (!isAhead) return;
+  const onBlock = ({ detail }) => {
+    if (detail.header.height < Number(id)) return;
+    context.live.removeEventListener("block", onBlock);
+    block(page, context, id).catch(() => {});
   };
-  await show(first);
-  return section;
+  context.live.addEventListener("block", onBlock, { signal: context.signal });
+}
+
+function transactions(network, path, list, isFirst) {
+  const rows = list.items.map(({ id, state, transaction }) => {
+    const total = transaction.operations.reduce((sum, operation) => sum + BigInt(operation.amount), 0n);
+    return [txLink(id), accountLink(transaction.sender), receivers(transaction), stateBadge(state), amount(String(total), network)];
+  });
+  return card("Transactions", {},
+    rows.length === 0
+      ? h("p", { class: "empty" }, "None.")
+      : table([{ name: "Transaction" }, { name: "From" }, { name: "To" }, { name: "Outcome" }, { name: "Amount", kind: "right" }], rows, { stacked: true }),
+    pager(path, list, isFirst, ["Before", "After"]));
 }
 
 /** One receiver by address, several by their number. */

@@ -18,6 +18,9 @@ const ROUTES = { "": overview, blocks, block, tx: transaction, account, authorit
 /** After this long a page that is still being fetched says so. */
 const SLOW_MS = 400;
 
+/** How often the node is asked how it is while it takes no payments. */
+const STATUS_MS = 1_000;
+
 let network = null;
 let genesis = null;
 let current = new AbortController();
@@ -27,7 +30,7 @@ async function show() {
   current.abort();
   current = new AbortController();
   const { signal } = current;
-  const [name = "", argument = ""] = location.hash.replace(/^#\/?/, "").split("/").map(decode);
+  const { name, argument, place } = address();
   markPage(name);
   const patience = setTimeout(() => page.replaceChildren(h("p", { class: "soft" }, "Loading…")), SLOW_MS);
   try {
@@ -37,7 +40,7 @@ async function show() {
     const route = ROUTES[name];
     if (!route) throw new ApiError("There is no such page.");
     const target = h("div");
-    await route(target, { network, genesis, live, signal }, ...(argument === "" ? [] : [argument]));
+    await route(target, { network, genesis, live, signal, place }, ...(argument === "" ? [] : [argument]));
     if (!signal.aborted) page.replaceChildren(target);
   } catch (error) {
     if (signal.aborted) return;
@@ -46,6 +49,13 @@ async function show() {
     clearTimeout(patience);
   }
   document.title = titleOf(name, argument);
+}
+
+/** What the address names: `#/name/argument?place`. */
+function address() {
+  const [path, query = ""] = location.hash.replace(/^#\/?/, "").split("?", 2);
+  const [name = "", argument = ""] = path.split("/").map(decode);
+  return { name, argument, place: new URLSearchParams(query) };
 }
 
 function decode(part) {
@@ -93,7 +103,7 @@ async function search(target, context, query) {
   }
   target.replaceChildren(found.matches.length === 0
     ? notice("Nothing found", `No height, hash, transaction, address or authority is “${query ?? ""}” on this network.`)
-    : h("div", null, heading("Search", query), h("section", { class: "card" }, table([{ name: "Found" }, { name: "" }],
+    : h("div", null, heading("Search", query), h("section", { class: "card" }, table([{ name: "Kind" }, { name: "Found", kind: "free" }],
         found.matches.map((match) => [match.kind, h("a", { href: linkOf(match) }, match.label)])))));
 }
 
@@ -122,6 +132,25 @@ function setAway(now, status = null) {
   isAway = now;
 }
 
+function showStatus(status) {
+  setAway(false, status);
+  indicator.title = `Node ${status.node}, height ${grouped(status.head.header.height)}, ${status.peers} peers`;
+}
+
+let isAsked = false;
+
+async function statusSoon() {
+  if (isAsked) return;
+  isAsked = true;
+  try {
+    showStatus(await get("/v1/status"));
+  } catch {
+    // The stream says when the node is away.
+  } finally {
+    setTimeout(() => { isAsked = false; }, STATUS_MS);
+  }
+}
+
 document.getElementById("search").addEventListener("submit", (event) => {
   event.preventDefault();
   const query = document.getElementById("query");
@@ -138,18 +167,23 @@ addEventListener("keydown", (event) => {
     event.target.blur();
   }
 });
+let shownPath = location.hash.split("?")[0];
 addEventListener("hashchange", async () => {
+  const [path] = location.hash.split("?");
+  const isTurnedPage = path === shownPath;
+  shownPath = path;
   await show();
   page.focus({ preventScroll: true });
-  scrollTo(0, 0);
+  if (!isTurnedPage) scrollTo(0, 0);
 });
 setInterval(refreshAges, 1_000);
 follow({
-  onBlock: (block) => live.dispatchEvent(new CustomEvent("block", { detail: block })),
-  onStatus: (status) => {
-    setAway(false, status);
-    indicator.title = `Node ${status.node}, height ${grouped(status.head.header.height)}, ${status.peers} peers`;
+  onBlock: (block) => {
+    live.dispatchEvent(new CustomEvent("block", { detail: block }));
+    // A node tells its status when nothing else happens: what the banner says must not outlive it while blocks come.
+    if (!away.hidden) statusSoon();
   },
+  onStatus: showStatus,
   onAway: () => setAway(true),
 });
 show();

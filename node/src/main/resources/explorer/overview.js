@@ -1,16 +1,15 @@
 /** The overview: what the network does right now. */
-import { get } from "./api.js";
+import { every, get } from "./api.js";
 import { compact, grouped, rate } from "./format.js";
 import { accountLink, age, amount, badge, blockLink, card, h, proposer, table, txLink } from "./ui.js";
 
 const ROWS = 10;
 const TURNS = 64;
 const REFRESH_MS = 1_000;
+const IDLE_MS = 3_000;
 
 export async function overview(page, { network, live, signal }) {
-  const [stats, blocks, authorities] = await Promise.all([
-    get("/v1/stats"), get(`/v1/blocks?limit=${ROWS}`), get("/v1/authorities")]);
-  const state = { stats, blocks: blocks.items, turns: stats.turns, transactions: [], seen: new Set() };
+  const state = { stats: null, authorities: null, blocks: [], turns: [], transactions: [], seen: new Set(), readMs: 0 };
   const parts = { tiles: h("dl", { class: "tiles" }), turns: h("div"), blocks: h("div"), transactions: h("div") };
   page.replaceChildren(
     h("h1", { class: "hidden" }, `The network ${network.name}`),
@@ -21,11 +20,13 @@ export async function overview(page, { network, live, signal }) {
       card("Latest transactions", {}, parts.transactions)));
   const show = () => {
     showTiles(parts.tiles, state.stats, network);
-    showTurns(parts.turns, state.turns, authorities.members);
+    showTurns(parts.turns, state.turns, state.authorities.members);
     showBlocks(parts.blocks, state);
     showTransactions(parts.transactions, state, network);
   };
-  await loadTransactions(state);
+  const [blocks] = await Promise.all([get(`/v1/blocks?limit=${ROWS}`), read(state)]);
+  state.blocks = blocks.items;
+  state.turns = state.stats.turns;
   show();
 
   let dirty = false;
@@ -35,29 +36,18 @@ export async function overview(page, { network, live, signal }) {
     state.turns = [...state.turns, { height, proposer, timeMs, transactionCount: block.transactionCount }].slice(-TURNS);
     dirty = true;
   }, { signal });
-  // Many blocks a second become one redraw a second: what changes faster can't be read.
-  const timer = setInterval(async () => {
-    if (!dirty || document.hidden) return;
+  // Many blocks a second become one redraw a second: what changes faster can't be read. Without any, figures still fall.
+  every(REFRESH_MS, async () => {
+    if (!dirty && Date.now() - state.readMs < IDLE_MS) return;
     dirty = false;
-    try {
-      state.stats = await get("/v1/stats");
-      await loadTransactions(state);
-    } catch {
-      // The bar says that the node is away; the figures stay as they were last seen.
-    }
-    if (!signal.aborted) show();
-  }, REFRESH_MS);
-  signal.addEventListener("abort", () => clearInterval(timer));
+    await read(state).finally(() => { if (!signal.aborted) show(); });
+  }, signal);
 }
 
-async function loadTransactions(state) {
-  const wanted = [];
-  for (const turn of state.turns.filter((each) => each.transactionCount > 0).reverse()) {
-    if (wanted.length >= ROWS) break;
-    const items = (await get(`/v1/blocks/${turn.height}/transactions?order=desc&limit=${ROWS - wanted.length}`)).items;
-    wanted.push(...items);
-  }
-  if (wanted.length > 0) state.transactions = wanted;
+async function read(state) {
+  const [stats, authorities, transactions] = await Promise.all([
+    get("/v1/stats"), get("/v1/authorities"), get(`/v1/transactions?limit=${ROWS}`)]);
+  Object.assign(state, { stats, authorities, transactions: transactions.items, readMs: Date.now() });
 }
 
 function showTiles(element, stats, network) {
@@ -84,7 +74,7 @@ function showTurns(element, turns, members) {
   });
   const counts = members.map((member) => turns.filter((turn) => turn.proposer === member.index).length);
   element.replaceChildren(
-    turns.length > 0 ? h("div", { class: "turns", role: "img", "aria-label": "Proposers of the last blocks" }, bars) : h("p", { class: "empty" }, "No block yet but the genesis."),
+    turns.length > 0 ? h("div", { class: "turns", role: "group", "aria-label": "Proposers of the last blocks" }, bars) : h("p", { class: "empty" }, "No block yet but the genesis."),
     h("div", { class: "legend" }, members.map((member) => h("span", { class: "who" }, h("i", { class: `t${member.index % 8}` }), member.name,
       h("span", { class: "num" }, String(counts[member.index])), member.connected ? null : badge("away", "bad")))));
 }
@@ -104,7 +94,7 @@ function showBlocks(element, state) {
 
 function showTransactions(element, state, network) {
   if (state.transactions.length === 0) {
-    element.replaceChildren(h("p", { class: "empty" }, "None in the latest blocks."));
+    element.replaceChildren(h("p", { class: "empty" }, "None yet."));
     return;
   }
   const rows = state.transactions.map(({ id, state: outcome, transaction }) => {

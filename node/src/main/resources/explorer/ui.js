@@ -27,14 +27,39 @@ function copyIcon() {
     svg("path", { d: "M3.500 10.500 h-.500 a1 1 0 0 1 -1 -1 v-6.500 a1 1 0 0 1 1 -1 h6.500 a1 1 0 0 1 1 1 v.500" }));
 }
 
-async function copy(button, text) {
+const SAID_MS = 1_500;
+
+/** Copies and says so beside the button; where the browser does not let pages copy, selects the text and says what to press. */
+async function copy(button, body, text) {
+  const isDone = await write(text);
+  const word = h("span", { class: "said", role: "status" }, isDone ? "Copied" : "Press Ctrl+C");
+  button.parentElement.querySelector(".said")?.remove();
+  button.after(word);
+  if (isDone) {
+    setTimeout(() => word.remove(), SAID_MS);
+  } else {
+    body.textContent = text;
+    getSelection().selectAllChildren(body);
+  }
+}
+
+async function write(text) {
   try {
     await navigator.clipboard.writeText(text);
-    button.classList.add("done");
-    button.setAttribute("aria-label", "Copied");
-    setTimeout(() => { button.classList.remove("done"); button.setAttribute("aria-label", "Copy"); }, 1200);
+    return true;
   } catch {
-    // Without leave to write to the clipboard the text stands there to be selected.
+    // On plain http pages browsers have no clipboard but the old way.
+    const area = h("textarea", { class: "hidden", readonly: true });
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    try {
+      return document.execCommand("copy");
+    } catch {
+      return false;
+    } finally {
+      area.remove();
+    }
   }
 }
 
@@ -43,7 +68,7 @@ export function hash(text, { href = null, full = false } = {}) {
   const shown = full ? text : short(text);
   const body = href ? h("a", { href, title: text }, shown) : h("span", { title: text }, shown);
   const button = h("button", { class: "copy", type: "button", "aria-label": "Copy", title: "Copy" }, copyIcon());
-  button.addEventListener("click", () => copy(button, text));
+  button.addEventListener("click", () => copy(button, body, text));
   return h("span", { class: "hash" }, body, button);
 }
 
@@ -87,11 +112,24 @@ export function card(title, { more = null, id = null } = {}, ...content) {
   return h("section", { class: "card", id }, h("header", null, h("h2", null, title), more ? h("span", { class: "more" }, more) : null), ...content);
 }
 
-/** @param columns of `{ name, kind }`: `kind` is the class of the column's cells */
-export function table(columns, rows) {
-  return h("div", { class: "scroll", tabindex: "-1" }, h("table", null,
+/** Who can't point must be able to scroll with the keyboard, and need not stop where there is nothing to scroll. */
+const scrollers = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0");
+    else target.removeAttribute("tabindex");
+  }
+});
+
+/**
+ * @param columns of `{ name, kind }`: `kind` is the class of the column's cells
+ * @param stacked whether each row becomes a list of names and values where there is no room for columns
+ */
+export function table(columns, rows, { stacked = false } = {}) {
+  const scroller = h("div", { class: stacked ? "scroll stacked" : "scroll" }, h("table", null,
     h("thead", null, h("tr", null, columns.map(({ name, kind }) => h("th", { class: kind, scope: "col" }, name)))),
-    h("tbody", null, rows.map((cells) => h("tr", null, cells.map((cell, i) => h("td", { class: columns[i].kind }, cell)))))));
+    h("tbody", null, rows.map((cells) => h("tr", null, cells.map((cell, i) => h("td", { class: columns[i].kind, "data-name": columns[i].name }, cell)))))));
+  scrollers.observe(scroller);
+  return scroller;
 }
 
 export function facts(entries) {
@@ -106,9 +144,24 @@ export function notice(title, text, ...actions) {
   return h("section", { class: "card notice" }, h("h1", null, title), h("p", null, text), ...actions);
 }
 
-/** Links to the pages before and after; `go` shows the page at a link of the API. */
-export function pager(page, go, [before, after]) {
-  if (!page.next && !page.prev) return null;
-  const button = (text, link) => h("button", { class: "button", type: "button", click: () => go(link) }, text);
-  return h("div", { class: "pager" }, page.prev ? button(before, page.prev) : null, page.next ? button(after, page.next) : null);
+/**
+ * Links to the pages before and after. The place in the list is part of the address, so that a page can be passed on and returned to.
+ *
+ * @param path of this page, without a place
+ * @param isNewest whether the list is shown from its beginning
+ */
+export function pager(path, list, isNewest, [before, after]) {
+  const button = (text, link) => h("a", { class: "button", href: `${path}?${link.slice(link.indexOf("?") + 1)}` }, text);
+  const back = list.prev ? button(before, list.prev) : isNewest ? null : h("a", { class: "button", href: path }, "To the first");
+  if (!back && !list.next) return null;
+  return h("div", { class: "pager" }, back, list.next ? button(after, list.next) : null);
+}
+
+/** The place in a list that the address names, in the form of the API's links; `limit` is the length of a page. */
+export function placed(path, place, limit) {
+  const query = new URLSearchParams({ limit });
+  for (const name of ["order", "limit", "cursor"]) {
+    if (place.has(name)) query.set(name, place.get(name));
+  }
+  return `${path}?${query}`;
 }

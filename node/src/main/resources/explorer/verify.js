@@ -6,9 +6,9 @@ import { getBytes } from "./api.js";
 import * as borsh from "./borsh.js";
 import { addressOf, decodeAddress, equal, fromHex, hex, publicKey, sha256, tagged } from "./crypto.js";
 
-const pass = (name, detail) => ({ name, outcome: "pass", detail });
-const fail = (name, detail) => ({ name, outcome: "fail", detail });
-const judge = (name, holds, good, bad) => (holds ? pass(name, good) : fail(name, bad));
+export const pass = (name, detail) => ({ name, outcome: "pass", detail });
+export const fail = (name, detail) => ({ name, outcome: "fail", detail });
+export const judge = (name, holds, good, bad) => (holds ? pass(name, good) : fail(name, bad));
 
 /** The founding facts, fetched once and hashed here. */
 export class Genesis {
@@ -33,23 +33,10 @@ export class Genesis {
 }
 
 /** Why nothing can be checked here, or null. */
-function unable() {
+export function unable() {
   return globalThis.crypto?.subtle
     ? null
     : [{ name: "Signatures", outcome: "skip", detail: "Browsers check signatures only on https pages and on localhost." }];
-}
-
-/** @param block as the API gives it, with its certificate */
-export async function checkBlock(block, genesis) {
-  const impossible = unable();
-  if (impossible) return impossible;
-  const results = [await checkGenesis(genesis), await checkHash(block, genesis)];
-  if (block.finalization) {
-    results.push(await checkCertificate(block.header, block.finalization, genesis));
-  } else {
-    results.push({ name: "Certificate", outcome: "skip", detail: "This block is final through a later one, whose certificate covers it." });
-  }
-  return results;
 }
 
 /** @param shown the transaction's status as the page shows it, which the proof has to be about */
@@ -110,19 +97,14 @@ export async function checkBalance(proof, shown, genesis) {
         : { name: "What this page shows", outcome: "skip", detail: `The balance moved on: at block ${proof.header.height} it is ${proven} base units.` }];
 }
 
-async function checkGenesis(genesis) {
+export async function checkGenesis(genesis) {
   const { found, authorities } = await genesis.load();
   return judge("Genesis", equal(found, genesis.hash),
     `The ${authorities.length} authorities come from the genesis ${genesis.hashHex}. Compare this hash with the one you were given: it is all you have to trust.`,
     `The genesis that this node gave has the hash ${hex(found)}, not ${genesis.hashHex}.`);
 }
 
-async function checkHash(block, genesis) {
-  const found = await headerHash(block.header, genesis);
-  return judge("Block hash", equal(found, fromHex(block.hash)), "The header hashes to the block's hash.", `The header hashes to ${hex(found)}.`);
-}
-
-function headerHash(header, genesis) {
+export function headerHash(header, genesis) {
   return tagged("tallystick/block/1", genesis.hash, borsh.header(header));
 }
 
@@ -151,7 +133,7 @@ async function checkChain(headers, genesis) {
     : `${headers.length} headers lead from block ${headers[0].height} to the certified block ${headers.at(-1).height}.`);
 }
 
-async function checkCertificate(header, certificate, genesis) {
+export async function checkCertificate(header, certificate, genesis) {
   const { authorities, keys, authoritiesHash } = await genesis.load();
   const name = "Certificate";
   if (header.authoritiesHash !== hex(authoritiesHash)) return fail(name, "The block names other authorities than the genesis.");

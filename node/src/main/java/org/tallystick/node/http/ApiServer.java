@@ -32,6 +32,9 @@ public final class ApiServer implements AutoCloseable {
 
     private static final long STOP_MS = 2_000;
 
+    /** So long a client may be silent when the server stops: less than {@link #STOP_MS}, so that browsers don't hold it up. */
+    private static final long STOP_IDLE_MS = 200;
+
     private final ApiSettings settings;
     private final Json json = new Json();
     private final Followers followers;
@@ -99,6 +102,7 @@ public final class ApiServer implements AutoCloseable {
         connector.setPort(settings.port());
         connector.setIdleTimeout(settings.idleTimeout().toMillis());
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
+        connector.setShutdownIdleTimeout(STOP_IDLE_MS);
         connector.addBean(limits);
         return connector;
     }

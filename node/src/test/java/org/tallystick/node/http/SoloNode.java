@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.tallystick.ledger.block.Authority;
@@ -48,6 +49,7 @@ final class SoloNode implements NodeFacade, AutoCloseable {
     private final Admission admission;
     private final List<FinalizedListener> listeners = new CopyOnWriteArrayList<>();
     private final AtomicLong nowMs = new AtomicLong(TestNetwork.GENESIS_TIME);
+    private final Set<Integer> away = ConcurrentHashMap.newKeySet();
     private volatile boolean ready = true;
 
     SoloNode(TestNetwork network, Path directory, Mempool.Limits limits) {
@@ -88,6 +90,11 @@ final class SoloNode implements NodeFacade, AutoCloseable {
         List<StoredTransaction> transactions = store.transactions(head.header().height());
         listeners.forEach(listener -> listener.onFinalized(head, transactions));
         return head;
+    }
+
+    /** Lets the node lose its link to an authority. */
+    void disconnect(int authority) {
+        away.add(authority);
     }
 
     void ready(boolean isReady) {
@@ -140,7 +147,7 @@ final class SoloNode implements NodeFacade, AutoCloseable {
         long view = store.head().header().view().value() + 1;
         List<AuthorityStatus> authorities = new ArrayList<>();
         for (Authority authority : genesis.authorities().authorities()) {
-            authorities.add(new AuthorityStatus(authority.name(), true, view - 1, 0));
+            authorities.add(new AuthorityStatus(authority.name(), !away.contains(authorities.size()), view - 1, 0));
         }
         return new NodeStatus(
                 "node-0",
