@@ -3,7 +3,6 @@ package org.tallystick.node.simulation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.Objects;
 import java.util.SplittableRandom;
