@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Small text files, whole: what can't be read or written is a {@link ConfigException} that says why. */
 public final class TextFiles {
@@ -43,10 +45,41 @@ public final class TextFiles {
         replace(file, text, ownerOnly(file, OWNER_ONLY));
     }
 
+    /**
+     * Makes a file of secrets, whole or not at all.
+     *
+     * @return false if there is one of that name already, which is left as it is
+     */
+    public static boolean createPrivate(Path file, String text) {
+        Path target = file.toAbsolutePath();
+        try {
+            Path fresh = written(target, text, ownerOnly(file, OWNER_ONLY));
+            try {
+                // Unlike a move, a link never replaces what another process has just made.
+                Files.createLink(target, fresh);
+            } catch (FileAlreadyExistsException e) {
+                return false;
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
+            syncFolder(target.getParent());
+            return true;
+        } catch (IOException e) {
+            throw failure(file, "can't be written", e);
+        }
+    }
+
     /** Makes {@code folder} and what is missing above it, readable by nobody but its owner. */
     public static void makePrivateFolder(Path folder) {
         try {
+            Path known = folder.toAbsolutePath();
+            while (known.getParent() != null && !Files.exists(known)) {
+                known = known.getParent();
+            }
             Files.createDirectories(folder, ownerOnly(folder, OWNER_ONLY_FOLDER));
+            for (Path made = folder.toAbsolutePath(); made != null && !made.equals(known); made = made.getParent()) {
+                syncFolder(made.getParent());
+            }
         } catch (IOException e) {
             throw failure(folder, "can't be made", e);
         }
@@ -70,20 +103,36 @@ public final class TextFiles {
     private static void replace(Path file, String text, FileAttribute<?>... attributes) {
         Path target = file.toAbsolutePath();
         try {
-            if (target.getParent() != null) {
-                Files.createDirectories(target.getParent());
-            }
-            Path fresh = target.resolveSibling(
-                    "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".new");
-            Files.deleteIfExists(fresh);
-            Files.createFile(fresh, attributes);
-            Files.writeString(fresh, text, StandardCharsets.UTF_8);
-            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            move(fresh, target);
+            move(written(target, text, attributes), target);
+            syncFolder(target.getParent());
         } catch (IOException e) {
             throw failure(file, "can't be written", e);
+        }
+    }
+
+    /** The text in a file of another name beside {@code target}, on the disk. */
+    private static Path written(Path target, String text, FileAttribute<?>... attributes) throws IOException {
+        if (target.getParent() != null) {
+            Files.createDirectories(target.getParent());
+        }
+        String name = "." + target.getFileName() + "." + ProcessHandle.current().pid() + "-"
+                + Thread.currentThread().threadId() + ".new";
+        Path fresh = target.resolveSibling(name);
+        Files.deleteIfExists(fresh);
+        Files.createFile(fresh, attributes);
+        Files.writeString(fresh, text, StandardCharsets.UTF_8);
+        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        return fresh;
+    }
+
+    /** Puts a new name on the disk: that of a file is not there for certain before its folder is. */
+    private static void syncFolder(@Nullable Path folder) throws IOException {
+        if (folder != null && posix(folder)) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
         }
     }
 

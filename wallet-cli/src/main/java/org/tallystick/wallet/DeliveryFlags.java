@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.tallystick.api.Inclusion;
-import org.tallystick.api.Problem;
 import org.tallystick.api.ProblemCode;
 import org.tallystick.api.TransactionState;
 import org.tallystick.api.TransactionStatus;
+import org.tallystick.api.client.ClientException;
 import org.tallystick.ledger.transaction.Refusal;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.wallet.payment.Delivery;
@@ -16,6 +16,7 @@ import org.tallystick.wallet.payment.Nodes;
 import org.tallystick.wallet.terminal.CommandFailure;
 import org.tallystick.wallet.terminal.ExitCode;
 import org.tallystick.wallet.terminal.Failures;
+import org.tallystick.wallet.terminal.Interruption;
 import picocli.CommandLine.Option;
 
 /** Hands a signed transaction in, waits as long as asked, and says what became of it. */
@@ -54,13 +55,27 @@ final class DeliveryFlags {
     /** Delivers and prints the outcome; anything but what was waited for is a failure. */
     void deliver(Session session, Network network, Transaction transaction) throws InterruptedException {
         Duration patience = PaymentFlags.duration(timeout);
+        session.report().note("Transaction  " + transaction.id());
         Optional<TransactionStatus> status;
-        try (Nodes nodes = new Nodes(network.profile().apis())) {
+        try (Nodes nodes = new Nodes(network.profile().apis());
+                Interruption _ = new Interruption(() ->
+                        session.report().failure(unknown(session, transaction, "The wallet was interrupted. ")))) {
             Delivery delivery = new Delivery(
                     nodes, transaction, sentence -> session.report().note(sentence));
             status = delivery.deliver(wait == Wait.FINAL, patience);
+        } catch (ClientException nowhere) {
+            // No node has it, so that asking for the same again is no second payment.
+            session.outbox(network).forget(transaction);
+            throw nowhere;
         }
-        report(session, network, transaction, status.orElseThrow(() -> unknown(transaction)));
+        report(session, network, transaction, status.orElseThrow(() -> unknown(session, transaction, "")));
+    }
+
+    /** The command that finishes a payment of this wallet. */
+    static String resumption(Session session, Transaction transaction) {
+        String network =
+                session.flags().network().map(name -> "-n " + name + " ").orElse("");
+        return "tally wallet " + network + "submit " + transaction.id();
     }
 
     private static void report(Session session, Network network, Transaction transaction, TransactionStatus status) {
@@ -74,7 +89,7 @@ final class DeliveryFlags {
                                 "The payment was not applied before its validity ended, and never can be.",
                                 "Nothing was paid; send it anew with another idempotency key.")
                         .ofTransaction(status.id());
-            case UNKNOWN -> throw unknown(transaction);
+            case UNKNOWN -> throw unknown(session, transaction, "");
         }
     }
 
@@ -110,19 +125,22 @@ final class DeliveryFlags {
                 .flatMap(Inclusion::failure)
                 .map(Inclusion.Failure::code)
                 .orElse("FAILED");
-        Problem problem = Problem.of(
-                ProblemCode.valueOf(code),
-                "The payment stands in the ledger as failed, " + code + ": nothing moved, and the fee was charged");
-        return Failures.ofProblem(problem).ofTransaction(status.id());
+        // The code may be one of a newer version: it is told, not understood.
+        return new CommandFailure(
+                        ExitCode.REJECTED,
+                        code,
+                        "The payment stands in the ledger as failed, " + code
+                                + ": nothing moved, and the fee was charged.",
+                        Failures.nextStep(code))
+                .ofTransaction(status.id());
     }
 
-    private static CommandFailure unknown(Transaction transaction) {
+    private static CommandFailure unknown(Session session, Transaction transaction, String why) {
         return new CommandFailure(
                         ExitCode.OUTCOME_UNKNOWN,
                         "OUTCOME_UNKNOWN",
-                        "The payment was handed in, but whether it is final is not known yet.",
-                        "Ask for it with: tally wallet receipt " + transaction.id()
-                                + ". Don't send it anew, except with the same --idempotency-key.")
+                        why + "The payment was handed in, but whether it is final is not known yet.",
+                        "Finish it with: " + resumption(session, transaction) + ". Don't send it anew.")
                 .ofTransaction(transaction.id());
     }
 }

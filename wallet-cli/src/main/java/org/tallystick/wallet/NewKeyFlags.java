@@ -5,8 +5,6 @@ import org.tallystick.ledger.crypto.KeyPair;
 import org.tallystick.ledger.value.AddressFormat;
 import org.tallystick.wallet.keystore.KeyEntry;
 import org.tallystick.wallet.keystore.Keystore;
-import org.tallystick.wallet.keystore.KeystoreException;
-import org.tallystick.wallet.keystore.KeystoreException.Kind;
 import org.tallystick.wallet.keystore.Passphrase;
 import org.tallystick.wallet.payment.Network;
 import picocli.CommandLine.Mixin;
@@ -29,8 +27,7 @@ final class NewKeyFlags {
     Keystore keystoreFor(Session session, String name) {
         Wallets wallets = session.wallets(session.profile());
         if (wallets.find(name).isPresent()) {
-            throw new KeystoreException(
-                    Kind.EXISTS, "there is already a key named " + name, "Choose another name, or remove that one.");
+            throw Keystore.exists(name);
         }
         return wallets.home();
     }

@@ -11,21 +11,27 @@ import org.tallystick.wallet.payment.Network;
 import org.tallystick.wallet.payment.Outbox;
 import org.tallystick.wallet.payment.Payment;
 import org.tallystick.wallet.terminal.CommandFailure;
+import org.tallystick.wallet.terminal.Confirmation;
 import org.tallystick.wallet.terminal.ExitCode;
+import org.tallystick.wallet.terminal.Prompt;
 import org.tallystick.wallet.terminal.Surroundings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "send",
         description = {
             "Pay somebody, and wait until the payment is final.",
-            "It is made once, whatever happens on the way; to repeat a command that was interrupted, give it the "
-                    + "same --idempotency-key."
+            "It is made once, whatever happens on the way: a command that was interrupted says how to finish it, and "
+                    + "the same payment again, while the first is valid, needs a yes or --again."
         })
 final class SendCommand extends WalletSubcommand {
     @Mixin
     private final PaymentFlags flags = new PaymentFlags();
+
+    @Option(names = "--again", description = "Pay even if the same was paid just before.")
+    private boolean again;
 
     @Mixin
     private final PassphraseFlags passphrases = new PassphraseFlags();
@@ -43,7 +49,7 @@ final class SendCommand extends WalletSubcommand {
         Wallets wallets = session.wallets(network);
         KeyEntry payer = flags.payer(wallets);
         Payment payment = flags.payment(network, wallets, payer.account());
-        Outbox outbox = new Outbox(session.around().dataFolder(), network);
+        Outbox outbox = session.outbox(network);
         Optional<Transaction> earlier = flags.ownKey().flatMap(key -> outbox.find(payer.account(), key));
         if (earlier.isPresent()) {
             requireSame(payment, earlier.get());
@@ -51,15 +57,37 @@ final class SendCommand extends WalletSubcommand {
             delivery.deliver(session, network, earlier.get());
             return;
         }
+        if (flags.ownKey().isEmpty() && !again) {
+            requireNotPaid(session, outbox, payment);
+        }
         IdempotencyKey key = flags.ownOrNewKey();
         TransactionBody body = payment.body(network, key, flags.validUntilMs(System.currentTimeMillis()));
         DeliveryFlags.requireAcceptable(network, Transaction.of(network.genesisHash(), body, List.of()));
         KeyPair keys = payer.unlock(() -> passphrases.ask(session, payer.name()));
         Transaction signed = Transaction.sign(network.genesisHash(), body, keys);
-        if (flags.ownKey().isPresent()) {
-            outbox.keep(signed);
-        }
+        outbox.keep(signed, flags.ownKey().isPresent(), System.currentTimeMillis());
         delivery.deliver(session, network, signed);
+    }
+
+    /** The same payment within minutes is more often a command that is repeated than a second payment. */
+    private static void requireNotPaid(Session session, Outbox outbox, Payment payment) {
+        Optional<Transaction> earlier = outbox.findSame(payment, System.currentTimeMillis());
+        if (earlier.isEmpty()) {
+            return;
+        }
+        CommandFailure paid = new CommandFailure(
+                        ExitCode.REJECTED,
+                        "SAME_PAYMENT",
+                        "The same payment was sent before, and is or may become final.",
+                        "To finish that one: " + DeliveryFlags.resumption(session, earlier.get())
+                                + ". To pay a second time, add --again.")
+                .ofTransaction(earlier.get().id());
+        Prompt prompt = session.prompt().orElseThrow(() -> paid);
+        String answer = prompt.line("The same payment was sent before, as transaction "
+                + earlier.get().id() + ". Pay a second time? [y/N] ");
+        if (!Confirmation.isYes(answer)) {
+            throw paid;
+        }
     }
 
     private static void requireSame(Payment payment, Transaction earlier) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.tallystick.config.NetworkProfile;
 import org.tallystick.config.Networks;
 import org.tallystick.wallet.payment.Network;
+import org.tallystick.wallet.payment.Outbox;
 import org.tallystick.wallet.terminal.GlobalFlags;
 import org.tallystick.wallet.terminal.Prompt;
 import org.tallystick.wallet.terminal.Report;
@@ -40,6 +41,11 @@ record Session(Surroundings around, GlobalFlags flags, Report report) {
     /** The person at the terminal, unless there is none or they asked not to be asked. */
     Optional<Prompt> prompt() {
         return flags.noInput() ? Optional.empty() : around.prompt();
+    }
+
+    /** What this wallet sent on the network. */
+    Outbox outbox(Network network) {
+        return new Outbox(around.dataFolder(), network);
     }
 
     /** A path as the user typed it, from where the command was started. */

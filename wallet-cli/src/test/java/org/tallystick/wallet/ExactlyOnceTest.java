@@ -9,8 +9,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.tallystick.wallet.testing.Person;
 import org.tallystick.wallet.testing.Person.Outcome;
+import org.tallystick.wallet.testing.ScriptedPrompt;
 import org.tallystick.wallet.testing.SoloNode;
 import org.tallystick.wallet.testing.SoloNode.Fault;
 import org.tallystick.wallet.testing.SoloTestnet;
@@ -69,7 +72,7 @@ class ExactlyOnceTest {
         testnet.node().failNext(Fault.ANSWER_LOST, Fault.REFUSED);
         assertThat(pay().exitCode()).isZero();
         testnet.node().failNext(Fault.REQUEST_LOST, Fault.REFUSED);
-        assertThat(pay("--timeout", "1s").exitCode()).isZero();
+        assertThat(pay("--timeout", "1s", "--again").exitCode()).isZero();
         assertThat(testnet.balance(testnet.bob())).isEqualTo("3");
     }
 
@@ -115,12 +118,35 @@ class ExactlyOnceTest {
     }
 
     @Test
-    void when_the_node_is_not_ready_exits_6_and_says_that_rather_than_that_others_are_away() {
+    void when_the_node_is_full_exits_6_and_says_that_rather_than_that_others_are_away() {
         testnet.reachableAt(testnet.node().api(), NOWHERE);
-        testnet.node().failNext(Fault.NOT_READY, Fault.NOT_READY, Fault.NOT_READY, Fault.NOT_READY, Fault.NOT_READY);
-        Outcome outcome = pay("--timeout", "1s", "--output", "json");
+        testnet.node().failNext(Fault.FULL);
+        Outcome outcome = pay("--timeout", "0s", "--output", "json");
         assertThat(outcome.exitCode()).isEqualTo(6);
-        assertThat(outcome.error().get("code").stringValue()).isEqualTo("NODE_NOT_READY");
+        assertThat(outcome.error().get("code").stringValue()).isEqualTo("MEMPOOL_FULL");
+        assertThat(pay().exitCode()).isZero();
+        assertPaidOnce();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NOT_READY", "BROKEN", "ADMITTED_THEN_NOT_READY", "ADMITTED_THEN_BROKEN", "NEWER_FAILURE"})
+    void a_node_that_fails_may_have_it_so_that_repeating_is_not_called_safe(Fault fault) {
+        testnet.node().failNext(fault);
+        Outcome outcome = pay("--timeout", "0s", "--output", "json");
+        assertThat(outcome.exitCode()).isEqualTo(7);
+        String id = outcome.error().get("transactionId").stringValue();
+        assertThat(outcome.error().get("nextStep").stringValue()).contains("tally wallet submit " + id);
+        assertThat(pay().exitCode()).isEqualTo(4);
+        assertThat(person.run("submit", id.substring(0, 12)).exitCode()).isZero();
+        assertPaidOnce();
+    }
+
+    @Test
+    void a_code_of_a_newer_version_is_told_and_exits_4() {
+        testnet.node().failNext(Fault.NEWER_REFUSAL);
+        Outcome outcome = pay("--output", "json");
+        assertThat(outcome.exitCode()).isEqualTo(4);
+        assertThat(outcome.error().get("code").stringValue()).isEqualTo("TOO_POLITE");
     }
 
     @Test
@@ -129,7 +155,7 @@ class ExactlyOnceTest {
         Outcome outcome = pay("--timeout", "0s", "--output", "json");
         assertThat(outcome.exitCode()).isEqualTo(7);
         String id = outcome.error().get("transactionId").stringValue();
-        assertThat(outcome.error().get("nextStep").stringValue()).contains("tally wallet receipt " + id);
+        assertThat(outcome.error().get("nextStep").stringValue()).contains("tally wallet submit " + id);
         assertThat(person.run("receipt", id).exitCode()).isZero();
         assertPaidOnce();
     }
@@ -139,7 +165,7 @@ class ExactlyOnceTest {
         testnet.node().failNext(Fault.STUCK);
         assertThat(pay("--timeout", "0s").exitCode()).isEqualTo(7);
         testnet.node().failNext(Fault.STUCK);
-        Outcome accepted = pay("--wait", "accepted");
+        Outcome accepted = pay("--wait", "accepted", "--again");
         assertThat(accepted.exitCode()).isZero();
         assertThat(accepted.out()).contains("Accepted, not final yet");
     }
@@ -177,10 +203,35 @@ class ExactlyOnceTest {
     }
 
     @Test
-    void two_payments_without_a_key_are_two_payments() {
+    void the_same_payment_again_needs_a_yes() {
+        String id = pay("--output", "json").json().get("transactionId").stringValue();
+        Outcome refused = pay("--output", "json");
+        assertThat(refused.exitCode()).isEqualTo(4);
+        assertThat(refused.error().get("code").stringValue()).isEqualTo("SAME_PAYMENT");
+        assertThat(refused.error().get("transactionId").stringValue()).isEqualTo(id);
+        ScriptedPrompt doubtful = ScriptedPrompt.of("");
+        assertThat(person.at(doubtful)
+                        .run("send", "--from", "alice", "--to", "bob", "1")
+                        .exitCode())
+                .isEqualTo(4);
+        assertThat(doubtful.questions().getFirst()).contains(id);
+        assertPaidOnce();
+        assertThat(person.at(ScriptedPrompt.of("y"))
+                        .run("send", "--from", "alice", "--to", "bob", "1")
+                        .exitCode())
+                .isZero();
+        assertThat(pay("--again").exitCode()).isZero();
+        assertThat(testnet.balance(testnet.bob())).isEqualTo("4");
+    }
+
+    @Test
+    void another_memo_amount_or_receiver_is_another_payment() {
         pay();
-        pay();
-        assertThat(testnet.balance(testnet.bob())).isEqualTo("3");
+        assertThat(pay("--memo", "two").exitCode()).isZero();
+        assertThat(person.run("send", "--from", "alice", "--to", "bob", "2").exitCode())
+                .isZero();
+        assertThat(person.run("send", "--from", "bob", "--to", "alice", "1").exitCode())
+                .isZero();
     }
 
     private Outcome pay(String... more) {

@@ -63,10 +63,10 @@ class SecretsTest {
         run("submit", words.toString(), "--verbose");
         run("verify", words.toString(), "--verbose");
         person.with("TALLY_PASSPHRASE", PASSPHRASE.replace('c', 'k'));
-        run("send", "--from", "mine", "--to", "bob", "0.1", "--verbose");
+        run("send", "--from", "mine", "--to", "bob", "0.1", "--again", "--verbose");
         testnet.close();
         person.with("TALLY_PASSPHRASE", PASSPHRASE);
-        run("send", "--from", "mine", "--to", "bob", "0.1", "--timeout", "1s", "--verbose");
+        run("send", "--from", "mine", "--to", "bob", "0.1", "--again", "--timeout", "1s", "--verbose");
 
         assertThat(said.getFirst()).contains("mine");
         assertThat(said.get(4)).contains("Final");

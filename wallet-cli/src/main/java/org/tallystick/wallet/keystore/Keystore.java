@@ -109,6 +109,12 @@ public final class Keystore {
         return folder;
     }
 
+    /** What a caller throws who needs a name that is free. */
+    public static KeystoreException exists(String name) {
+        return new KeystoreException(
+                Kind.EXISTS, "there is already a key named " + name, "Choose another name, or remove that one.");
+    }
+
     /** What a caller throws who can't do without the key. */
     public static KeystoreException notFound(String name) {
         return new KeystoreException(
@@ -155,14 +161,12 @@ public final class Keystore {
                     "\"" + name + "\" is not a name for a key",
                     "Use 1 to 32 of a-z, 0-9, dot, hyphen and underscore, a letter or digit first.");
         }
-        if (Files.exists(file(name))) {
-            throw new KeystoreException(
-                    Kind.EXISTS, "there is already a key named " + name, "Choose another name, or remove that one.");
-        }
         String address = format.format(Address.of(keys.publicKey()));
         KeyEntry entry = new KeyEntry(name, file(name), keys.publicKey(), address, protection);
         TextFiles.makePrivateFolder(folder);
-        TextFiles.writePrivate(file(name), KeyFile.toJson(entry));
+        if (!TextFiles.createPrivate(file(name), KeyFile.toJson(entry))) {
+            throw exists(name);
+        }
         return entry;
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.api.Problem;
 import org.tallystick.api.TransactionStatus;
 import org.tallystick.api.client.ApiException;
 import org.tallystick.api.client.ClientException;
@@ -90,7 +91,9 @@ public final class Delivery {
             return Optional.empty();
         } catch (ApiException e) {
             lastRefusal = e;
-            if (isPassing(e.code())) {
+            // A node that fails may have admitted it before: only what it refuses for a reason is refused.
+            handedIn |= e.problem().status() >= 500;
+            if (isPassing(e.problem())) {
                 tell(node.base() + ": " + e.problem().detail() + " Trying again with the same transaction.");
                 return Optional.empty();
             }
@@ -124,11 +127,8 @@ public final class Delivery {
     }
 
     /** Refusals that say nothing about the transaction. */
-    private static boolean isPassing(String code) {
-        return switch (code) {
-            case "NODE_NOT_READY", "MEMPOOL_FULL", "TOO_MANY_REQUESTS", "INTERNAL" -> true;
-            default -> false;
-        };
+    private static boolean isPassing(Problem problem) {
+        return problem.status() == 429 || problem.status() >= 500;
     }
 
     private static boolean mayHaveArrived(UnreachableException e) {

@@ -27,8 +27,12 @@ public record Payment(Address from, Address to, Amount amount, Amount fee, Strin
 
     /** Whether {@code body} asks for the same. */
     public boolean isAskedBy(TransactionBody body) {
+        return body.fee().equals(fee) && paysAsMuch(body);
+    }
+
+    /** Whether {@code body} pays the same to the same, for whatever fee. */
+    boolean paysAsMuch(TransactionBody body) {
         return body.sender().equals(from)
-                && body.fee().equals(fee)
                 && body.memo().equals(memo)
                 && body.operations().equals(List.of(new Transfer(to, amount)));
     }

@@ -33,10 +33,14 @@ public final class Confirmation {
         }
         Prompt prompt = person.orElseThrow(() -> CommandFailure.usage(
                 question + " This needs a yes, and there is nobody to ask.", "Add --yes if you are sure."));
-        String answer = prompt.line(question + " [y/N] ").strip();
-        if (!answer.equalsIgnoreCase("y") && !answer.equalsIgnoreCase("yes")) {
+        if (!isYes(prompt.line(question + " [y/N] "))) {
             throw CommandFailure.usage("Nothing was done.", "Answer y to go on.");
         }
+    }
+
+    /** Whether an answer agrees. */
+    public static boolean isYes(String answer) {
+        return answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes");
     }
 
     /** The same before {@code file} is written; a file that is not there needs no yes. */

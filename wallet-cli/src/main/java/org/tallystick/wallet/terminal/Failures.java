@@ -54,15 +54,16 @@ public final class Failures {
     public static CommandFailure ofProblem(Problem problem) {
         ExitCode exit = switch (problem.code()) {
             case "NOT_FOUND", "NOT_FINAL" -> ExitCode.NOT_FOUND;
-            case "INTERNAL", "NODE_NOT_READY", "MEMPOOL_FULL", "TOO_MANY_REQUESTS" -> ExitCode.UNREACHABLE;
-            default -> ExitCode.REJECTED;
+            // By status, because a newer node may have codes that are not known here.
+            default -> problem.status() == 429 || problem.status() >= 500 ? ExitCode.UNREACHABLE : ExitCode.REJECTED;
         };
         CommandFailure failure =
                 new CommandFailure(exit, problem.code(), sentence(problem.detail()), nextStep(problem.code()));
         return problem.transactionId().map(failure::ofTransaction).orElse(failure);
     }
 
-    private static String nextStep(String code) {
+    /** What to do about a refusal. */
+    public static String nextStep(String code) {
         return switch (code) {
             case "INSUFFICIENT_FUNDS", "UNKNOWN_ACCOUNT" -> "See what there is with: tally wallet balance.";
             case "IDEMPOTENCY_CONFLICT" -> "Use another idempotency key for another payment.";

@@ -7,14 +7,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tallystick.ledger.crypto.KeyPair;
+import org.tallystick.ledger.crypto.PublicKey;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.AddressFormat;
 import org.tallystick.wallet.keystore.KeystoreException.Kind;
@@ -38,6 +46,32 @@ class KeystoreTest {
         assertThat(entry.account()).isEqualTo(Address.of(keys.publicKey()));
         assertThat(entry.address()).isEqualTo(FORMAT.format(entry.account()));
         assertThat(entry.unlock(() -> passphrase("correct horse")).secret()).isEqualTo(keys.secret());
+    }
+
+    @Test
+    void of_two_that_make_a_key_of_one_name_at_once_only_one_does() throws Exception {
+        for (int round = 0; round < 50; round++) {
+            String name = "key-" + round;
+            CyclicBarrier together = new CyclicBarrier(2);
+            Callable<Optional<PublicKey>> make = () -> {
+                KeyPair own = KeyPair.generate(new SecureRandom());
+                together.await();
+                try {
+                    return Optional.of(
+                            keystore.createInsecure(name, own, FORMAT).publicKey());
+                } catch (KeystoreException e) {
+                    return Optional.empty();
+                }
+            };
+            try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+                List<PublicKey> made = new ArrayList<>();
+                for (Future<Optional<PublicKey>> each : both.invokeAll(List.of(make, make))) {
+                    each.get().ifPresent(made::add);
+                }
+                assertThat(made)
+                        .containsExactly(keystore.find(name).orElseThrow().publicKey());
+            }
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,20 @@ public final class SoloNode implements AutoCloseable {
         REQUEST_LOST,
         /** The node says that it is not ready. */
         NOT_READY,
+        /** The node has no room for it. */
+        FULL,
+        /** The node fails before it takes it. */
+        BROKEN,
+        /** It is applied, and then the node says that it is not ready. */
+        ADMITTED_THEN_NOT_READY,
+        /** It is applied, and then the node fails. */
+        ADMITTED_THEN_BROKEN,
+        /** The node fails with a code that is of a newer version. */
+        NEWER_FAILURE,
+        /** It is refused with a code that is of a newer version. */
+        NEWER_REFUSAL,
+        /** It is applied, and no answer comes for as long as the node lives. */
+        SILENT,
         /** It is taken, and said to be pending, but never applied. */
         STUCK,
         /** It is refused for want of funds, as by a node that sees them spent but not yet by what. */
@@ -51,6 +66,7 @@ public final class SoloNode implements AutoCloseable {
     private final TransactionMapper mapper;
     private final HttpServer server;
     private final JsonMapper json = ApiJson.strict();
+    private final CountDownLatch silent = new CountDownLatch(1);
     private final BlockingQueue<Fault> faults = new LinkedBlockingQueue<>();
 
     public SoloNode(SoloLedger ledger) throws IOException {
@@ -66,6 +82,11 @@ public final class SoloNode implements AutoCloseable {
 
     public URI api() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** Waits until a submission was swallowed by {@link Fault#SILENT}. */
+    public void awaitSilence() throws InterruptedException {
+        silent.await();
     }
 
     /** Lets the next submissions go wrong in this order. */
@@ -102,17 +123,21 @@ public final class SoloNode implements AutoCloseable {
             exchange.close();
             return;
         }
-        if (fault == Fault.NOT_READY) {
-            refuse(exchange, Problem.of(ProblemCode.NODE_NOT_READY, "The node is starting."));
+        if (fault == Fault.ADMITTED_THEN_NOT_READY || fault == Fault.ADMITTED_THEN_BROKEN || fault == Fault.SILENT) {
+            ledger.submit(transaction);
+        }
+        if (fault == Fault.SILENT) {
+            silent.countDown();
+            return;
+        }
+        Optional<Problem> problem = Optional.ofNullable(fault).flatMap(SoloNode::problem);
+        if (problem.isPresent()) {
+            refuse(exchange, problem.get());
             return;
         }
         if (fault == Fault.STUCK) {
             TransactionStatus pending = TransactionStatus.of(transaction.id(), TransactionState.PENDING);
             answer(exchange, 202, json.writeValueAsString(pending));
-            return;
-        }
-        if (fault == Fault.REFUSED) {
-            refuse(exchange, Problem.of(ProblemCode.INSUFFICIENT_FUNDS, "The balance does not cover it."));
             return;
         }
         if (fault == Fault.OVERTAKEN) {
@@ -126,6 +151,32 @@ public final class SoloNode implements AutoCloseable {
         } else {
             answer(exchange, 200, json.writeValueAsString(ledger.status(transaction.id())));
         }
+    }
+
+    private static Optional<Problem> problem(Fault fault) {
+        return switch (fault) {
+            case NOT_READY, ADMITTED_THEN_NOT_READY ->
+                Optional.of(Problem.of(ProblemCode.NODE_NOT_READY, "The node is starting."));
+            case BROKEN, ADMITTED_THEN_BROKEN -> Optional.of(Problem.of(ProblemCode.INTERNAL, "It broke."));
+            case FULL -> Optional.of(Problem.of(ProblemCode.MEMPOOL_FULL, "There is no room."));
+            case REFUSED -> Optional.of(Problem.of(ProblemCode.INSUFFICIENT_FUNDS, "The balance does not cover it."));
+            case NEWER_FAILURE -> Optional.of(newer(507));
+            case NEWER_REFUSAL -> Optional.of(newer(422));
+            case ANSWER_LOST, REQUEST_LOST, STUCK, OVERTAKEN, SILENT -> Optional.empty();
+        };
+    }
+
+    private static Problem newer(int status) {
+        return new Problem(
+                "urn:tallystick:problem:TOO_POLITE",
+                "Newer",
+                status,
+                "TOO_POLITE",
+                "Payments need a greeting.",
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private void accounts(HttpExchange exchange) throws IOException {
