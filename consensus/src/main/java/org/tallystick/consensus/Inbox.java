@@ -1,6 +1,5 @@
 package org.tallystick.consensus;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -9,12 +8,10 @@ import org.tallystick.consensus.Message.Vote;
 import org.tallystick.ledger.block.Ballot;
 import org.tallystick.ledger.block.Ballot.Kind;
 import org.tallystick.ledger.block.Block;
-import org.tallystick.ledger.block.BlockHeader;
 import org.tallystick.ledger.block.Certificate;
 import org.tallystick.ledger.block.Certificate.Seal;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.merkle.MerkleTree;
-import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.value.View;
 
 /**
@@ -142,12 +139,7 @@ final class Inbox {
      * it: it must not count as the block being invalid.
      */
     private static boolean hasItsTransactions(Block block) {
-        List<byte[]> leaves = new ArrayList<>(block.transactions().size());
-        for (Transaction transaction : block.transactions()) {
-            leaves.add(transaction.encoded());
-        }
-        BlockHeader header = block.header();
-        return MerkleTree.root(leaves).equals(header.transactionsRoot());
+        return MerkleTree.rootOf(block.transactions()).equals(block.header().transactionsRoot());
     }
 
     /** Takes a certificate if it is news; false if it is not true. */

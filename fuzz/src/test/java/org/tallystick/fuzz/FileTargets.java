@@ -75,7 +75,7 @@ final class FileTargets {
 
     private ReceiptProof receiptProof() {
         return ReceiptProof.of(
-                executed.block(),
+                executed.block().transactions(),
                 executed.receipts(),
                 0,
                 List.of(executed.block().header()),

@@ -37,18 +37,10 @@ final class ReceiptCommand extends WalletSubcommand {
     void run(Session session) {
         Hash id = parseId();
         Network network = session.network();
-        String fetched;
-        try (Nodes nodes = new Nodes(network.profile().apis())) {
-            fetched = nodes.ask(node -> node.transactionProof(id));
-        }
         ProofText proofs = new ProofText(network.genesis());
-        ProofText.Checked checked = proofs.check(fetched);
-        if (!checked.proof().transaction().id().equals(id)) {
-            throw new CommandFailure(
-                    ExitCode.REJECTED,
-                    "PROOF_TRANSACTION",
-                    "The node sent the proof of another transaction.",
-                    "Ask another node with -n.");
+        ProofText.Checked checked;
+        try (Nodes nodes = new Nodes(network.profile().apis())) {
+            checked = nodes.askAll(node -> checked(proofs, id, node.transactionProof(id)));
         }
         String text = proofs.write(checked.proof());
         if (out == null) {
@@ -70,6 +62,18 @@ final class ReceiptCommand extends WalletSubcommand {
                             json.put("height", checked.block().height().value());
                             json.put("file", file.toString());
                         });
+    }
+
+    private static ProofText.Checked checked(ProofText proofs, Hash id, String fetched) {
+        ProofText.Checked checked = proofs.checkReceipt(fetched);
+        if (!checked.proof().transaction().id().equals(id)) {
+            throw new CommandFailure(
+                    ExitCode.REJECTED,
+                    "PROOF_TRANSACTION",
+                    "The node sent the proof of another transaction.",
+                    "Ask another node with -n.");
+        }
+        return checked;
     }
 
     private Hash parseId() {

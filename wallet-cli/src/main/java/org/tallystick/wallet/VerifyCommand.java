@@ -8,6 +8,7 @@ import org.tallystick.config.GenesisFile;
 import org.tallystick.config.NetworkProfile;
 import org.tallystick.config.TextFiles;
 import org.tallystick.ledger.genesis.Genesis;
+import org.tallystick.ledger.proof.BalanceProof;
 import org.tallystick.wallet.payment.Network;
 import org.tallystick.wallet.terminal.Surroundings;
 import picocli.CommandLine.Command;
@@ -16,9 +17,13 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "verify",
-        description = "Check a receipt's proof against a genesis file alone: no node is asked, none is trusted.")
+        description =
+                "Check the proof of a receipt or a balance against a genesis file alone: no node is asked, none is"
+                        + " trusted.")
 final class VerifyCommand extends WalletSubcommand {
-    @Parameters(paramLabel = "FILE", description = "A file written by receipt.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "A proof: what receipt writes, or a node at /v1/accounts/ADDRESS/proof.")
     private Path in = Path.of("");
 
     @Option(
@@ -34,19 +39,51 @@ final class VerifyCommand extends WalletSubcommand {
     @Override
     void run(Session session) {
         Network network = genesisFile == null ? session.network() : withoutNodes(session.path(genesisFile));
-        ProofText.Checked checked = new ProofText(network.genesis()).checkFile(TextFiles.read(session.path(in)));
+        ProofText proofs = new ProofText(network.genesis());
+        String file = TextFiles.read(session.path(in));
+        switch (proofs.kindOf(file)) {
+            case RECEIPT -> report(session, network, proofs.checkReceipt(file));
+            case BALANCE -> report(session, network, proofs.checkBalance(file));
+        }
+    }
+
+    private static void report(Session session, Network network, ProofText.Checked checked) {
         Wallets wallets = session.wallets(Optional.of(network.profile()));
         TransactionText text = new TransactionText(network, wallets);
-        String verdict = session.report().style().good("The proof holds") + "  "
-                + text.headline(checked.proof().transaction()) + "\n" + ProofText.describe(checked) + "\n"
-                + text.summary(checked.proof().transaction());
+        String verdict =
+                holds(session) + text.headline(checked.proof().transaction()) + "\n" + ProofText.describe(checked)
+                        + "\n" + text.summary(checked.proof().transaction());
         session.report().result(verdict, json -> {
             json.put("valid", true);
+            json.put("kind", "receipt");
             json.put("outcome", checked.applied() ? "applied" : "failed");
             text.toJson(checked.proof().transaction(), json);
             json.put("height", checked.block().height().value());
             json.put("timeMs", checked.block().timeMs());
         });
+    }
+
+    private static void report(Session session, Network network, ProofText.CheckedBalance checked) {
+        BalanceProof proof = checked.proof();
+        String address = network.addresses().format(proof.address());
+        String balance = proof.account().isPresent()
+                ? network.coins(checked.balance())
+                : "no account: the address was never paid";
+        String verdict = holds(session) + balance + "\nAddress      " + address + "\n"
+                + ProofText.describe(proof.header(), proof.certificate());
+        session.report().result(verdict, json -> {
+            json.put("valid", true);
+            json.put("kind", "balance");
+            json.put("address", address);
+            json.put("exists", proof.account().isPresent());
+            TransactionText.putAmount(json, "balance", checked.balance());
+            json.put("height", proof.header().height().value());
+            json.put("timeMs", proof.header().timeMs());
+        });
+    }
+
+    private static String holds(Session session) {
+        return session.report().style().good("The proof holds") + "  ";
     }
 
     private static Network withoutNodes(Path file) {

@@ -6,15 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tallystick.api.ProblemCode;
 import org.tallystick.wallet.terminal.CommandFailure;
 import org.tallystick.wallet.terminal.ExitCode;
 import org.tallystick.wallet.testing.Person;
 import org.tallystick.wallet.testing.Person.Outcome;
+import org.tallystick.wallet.testing.SoloNode;
 import org.tallystick.wallet.testing.SoloTestnet;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class ProofTest {
     private final Path home;
@@ -69,7 +78,8 @@ class ProofTest {
         assertRefuted("PROOF_FILE", text -> text.replaceFirst("\"genesisHash\" : \"[0-9a-f]", "\"genesisHash\" : \"x"));
         assertRefuted("PROOF_FILE", text -> text.substring(0, text.length() / 2));
         assertRefuted("PROOF_FILE", text -> "hello");
-        assertRefuted("PROOF_FILE", text -> text.replace("  ", "\t"));
+        assertRefuted("PROOF_FILE", text -> text.replace("\"memo\"", "\"extra\" : 1, \"memo\""));
+        assertRefuted("PROOF_FILE", text -> text.replace("\"solo\"", "\"duo\""));
         assertRefuted("PROOF_CERTIFICATE", text -> changeHexAfter(text, text.lastIndexOf("\"signature\"")));
         assertRefuted("PROOF_CERTIFICATE", text -> changeHexAfter(text, text.indexOf("\"stateRoot\"")));
         assertRefuted("PROOF_TRANSACTION_PATH", text -> changeHexAfter(text, text.indexOf("\"transactionsRoot\"")));
@@ -80,7 +90,7 @@ class ProofTest {
     void any_changed_byte_is_found_out() throws Exception {
         ProofText proofs = new ProofText(testnet.ledger().genesis());
         String sound = Files.readString(file);
-        assertThat(proofs.checkFile(sound)).isNotNull();
+        assertThat(proofs.write(proofs.checkReceipt(sound).proof())).isEqualTo(sound);
         byte[] bytes = sound.getBytes(StandardCharsets.US_ASCII);
         for (int i = 0; i < bytes.length; i++) {
             for (int bit = 0; bit < 7; bit += 3) {
@@ -88,10 +98,68 @@ class ProofTest {
                 changed[i] ^= (byte) (1 << bit);
                 assertThatExceptionOfType(CommandFailure.class)
                         .as("byte %d, bit %d", i, bit)
-                        .isThrownBy(() -> proofs.checkFile(new String(changed, StandardCharsets.US_ASCII)))
+                        .isThrownBy(() -> proofs.checkReceipt(new String(changed, StandardCharsets.US_ASCII)))
                         .satisfies(e -> assertThat(e.exitCode()).isEqualTo(ExitCode.REJECTED))
                         .satisfies(e -> assertThat(e.sentence()).startsWith("The proof does not hold: "));
             }
+        }
+    }
+
+    @Test
+    void what_any_json_library_makes_of_a_proof_still_holds() throws Exception {
+        ObjectMapper mapper =
+                JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+        JsonNode proof = mapper.readTree(Files.readString(file));
+        Files.writeString(person.folder().resolve("again.json"), mapper.writeValueAsString(reversed(proof)));
+        Outcome outcome = person.run("verify", "again.json");
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        Files.writeString(
+                person.folder().resolve("spread.json"), Files.readString(file).replace("\n", "\r\n\t"));
+        assertThat(person.run("verify", "spread.json").exitCode()).isZero();
+    }
+
+    private static JsonNode reversed(JsonNode node) {
+        if (node instanceof ArrayNode list) {
+            ArrayNode copy = list.arrayNode();
+            list.forEach(each -> copy.add(reversed(each)));
+            return copy;
+        }
+        if (node instanceof ObjectNode object) {
+            ObjectNode copy = object.objectNode();
+            new ArrayList<>(object.propertyNames())
+                    .reversed()
+                    .forEach(name -> copy.set(name, reversed(object.get(name))));
+            return copy;
+        }
+        return node;
+    }
+
+    @Test
+    void the_proof_of_a_balance_is_verified_too() throws Exception {
+        Path balance = person.folder().resolve("balance.json");
+        Files.writeString(balance, testnet.ledger().balanceProof(testnet.bob()));
+        Outcome outcome = person.run("verify", "balance.json");
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out()).contains("The proof holds  2.25 TLY").contains(testnet.bob());
+        Files.writeString(balance, Files.readString(balance).replace("\"225000000\"", "\"925000000\""));
+        assertThat(person.run("verify", "balance.json").exitCode()).isEqualTo(4);
+    }
+
+    @Test
+    void a_receipt_comes_from_whichever_node_can_prove_it() throws Exception {
+        try (SoloNode unable = new SoloNode(testnet.ledger());
+                SoloNode liar = new SoloNode(testnet.ledger())) {
+            unable.provesNothing(ProblemCode.NOT_FINAL);
+            liar.provesNothing(ProblemCode.NOT_FOUND);
+            testnet.reachableAt(unable.api(), liar.api(), testnet.node().api());
+            Outcome outcome = person.run("receipt", transaction);
+            assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+            assertThat(outcome.out()).isEqualTo(Files.readString(file));
+
+            testnet.reachableAt(unable.api(), liar.api());
+            Outcome none = person.run("receipt", transaction);
+            assertThat(none.exitCode()).isEqualTo(3);
+            assertThat(none.err()).contains("None of the 2 nodes").contains("can't prove");
         }
     }
 

@@ -7,7 +7,6 @@ import org.tallystick.ledger.block.Authority;
 import org.tallystick.ledger.block.AuthoritySet;
 import org.tallystick.ledger.block.Block;
 import org.tallystick.ledger.block.BlockHeader;
-import org.tallystick.ledger.codec.Encodable;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.genesis.Genesis;
 import org.tallystick.ledger.merkle.MerkleTree;
@@ -78,8 +77,8 @@ public final class BlockExecutor {
                 parent.hash(),
                 timeMs,
                 slot.proposer(),
-                root(included),
-                root(run.receipts()),
+                MerkleTree.rootOf(included),
+                MerkleTree.rootOf(run.receipts()),
                 diff.root(),
                 authoritiesHash);
         Block block = Block.of(genesisHash, header, included);
@@ -104,8 +103,9 @@ public final class BlockExecutor {
         }
         run.payFees(feeReceivers.get(header.proposer()));
         StateDiff diff = run.diff(parent.header().timeMs());
-        Optional<String> otherRoot = differs("transactionsRoot", header.transactionsRoot(), root(transactions))
-                .or(() -> differs("receiptsRoot", header.receiptsRoot(), root(run.receipts())))
+        Optional<String> otherRoot = differs(
+                        "transactionsRoot", header.transactionsRoot(), MerkleTree.rootOf(transactions))
+                .or(() -> differs("receiptsRoot", header.receiptsRoot(), MerkleTree.rootOf(run.receipts())))
                 .or(() -> differs("stateRoot", header.stateRoot(), diff.root()));
         return otherRoot.isPresent()
                 ? new Verdict.Invalid(otherRoot.get())
@@ -178,14 +178,5 @@ public final class BlockExecutor {
         return claimed.equals(actual)
                 ? Optional.empty()
                 : Optional.of(name + " is " + claimed + " where execution gives " + actual);
-    }
-
-    /** The RFC 6962 root over the encodings. */
-    static Hash root(List<? extends Encodable> values) {
-        List<byte[]> leaves = new ArrayList<>(values.size());
-        for (Encodable value : values) {
-            leaves.add(value.encoded());
-        }
-        return MerkleTree.root(leaves);
     }
 }

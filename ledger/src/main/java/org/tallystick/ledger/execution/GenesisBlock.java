@@ -9,6 +9,7 @@ import org.tallystick.ledger.block.BlockHeader;
 import org.tallystick.ledger.codec.Bytes;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.genesis.Genesis;
+import org.tallystick.ledger.merkle.MerkleTree;
 import org.tallystick.ledger.state.Account;
 import org.tallystick.ledger.state.EmptyState;
 import org.tallystick.ledger.state.StateDiff;
@@ -29,7 +30,7 @@ public final class GenesisBlock {
             values.put(StateKey.account(each.address()), Optional.of(Bytes.encodingOf(new Account(each.amount()))));
         }
         StateDiff diff = BlockRun.diff(new EmptyState(), values, Map.of());
-        Hash nothing = BlockExecutor.root(List.of());
+        Hash nothing = MerkleTree.rootOf(List.of());
         BlockHeader header = new BlockHeader(
                 Epoch.ZERO,
                 Height.ZERO,

@@ -3,6 +3,7 @@ package org.tallystick.ledger.merkle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.tallystick.ledger.codec.Encodable;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.crypto.Sha256;
 
@@ -24,6 +25,24 @@ public final class MerkleTree {
             level = parents(level);
         }
         return level.isEmpty() ? Sha256.of() : level.getFirst();
+    }
+
+    /** The root of a list whose leaves are the encodings. */
+    public static Hash rootOf(List<? extends Encodable> values) {
+        return root(encodings(values));
+    }
+
+    /** The proof that the encoding at {@code index} is in that list; see {@link #path}. */
+    public static MerklePath pathOf(List<? extends Encodable> values, int index) {
+        return path(encodings(values), index);
+    }
+
+    private static List<byte[]> encodings(List<? extends Encodable> values) {
+        List<byte[]> encodings = new ArrayList<>(values.size());
+        for (Encodable value : values) {
+            encodings.add(value.encoded());
+        }
+        return encodings;
     }
 
     /**

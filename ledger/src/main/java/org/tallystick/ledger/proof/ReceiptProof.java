@@ -1,11 +1,8 @@
 package org.tallystick.ledger.proof;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.tallystick.ledger.block.Block;
 import org.tallystick.ledger.block.BlockHeader;
 import org.tallystick.ledger.block.Certificate;
-import org.tallystick.ledger.codec.Encodable;
 import org.tallystick.ledger.execution.Receipt;
 import org.tallystick.ledger.merkle.MerklePath;
 import org.tallystick.ledger.merkle.MerkleTree;
@@ -35,28 +32,25 @@ public record ReceiptProof(
     }
 
     /**
-     * The proof for one transaction of {@code block}.
+     * The proof for one transaction of a block: the one place where such proofs are made.
      *
+     * @param transactions all of the block's
      * @param receipts all of the block's
      * @param index the transaction's place in the block
      * @param headers from the block's own to the certified one
      */
     public static ReceiptProof of(
-            Block block, List<Receipt> receipts, int index, List<BlockHeader> headers, Certificate certificate) {
+            List<Transaction> transactions,
+            List<Receipt> receipts,
+            int index,
+            List<BlockHeader> headers,
+            Certificate certificate) {
         return new ReceiptProof(
-                block.transactions().get(index),
+                transactions.get(index),
                 receipts.get(index),
-                MerkleTree.path(encodings(block.transactions()), index),
-                MerkleTree.path(encodings(receipts), index),
+                MerkleTree.pathOf(transactions, index),
+                MerkleTree.pathOf(receipts, index),
                 headers,
                 certificate);
-    }
-
-    private static List<byte[]> encodings(List<? extends Encodable> values) {
-        List<byte[]> encodings = new ArrayList<>(values.size());
-        for (Encodable value : values) {
-            encodings.add(value.encoded());
-        }
-        return encodings;
     }
 }

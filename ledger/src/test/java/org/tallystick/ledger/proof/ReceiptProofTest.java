@@ -52,7 +52,7 @@ class ReceiptProofTest {
         ledger.sleep(1_000);
         List<BlockHeader> headers = ledger.headers().subList(1, 4);
         proof = ReceiptProof.of(
-                executed.block(),
+                executed.block().transactions(),
                 executed.receipts(),
                 INDEX,
                 headers,
@@ -71,7 +71,11 @@ class ReceiptProofTest {
                 ledger.append(pay(genesis, BOB, 9, transfer(ALICE, 999_999))).executed();
         BlockHeader header = failed.block().header();
         ReceiptProof ofFailure = ReceiptProof.of(
-                failed.block(), failed.receipts(), 0, List.of(header), finalization(genesis, header, 1, 2, 3));
+                failed.block().transactions(),
+                failed.receipts(),
+                0,
+                List.of(header),
+                finalization(genesis, header, 1, 2, 3));
 
         assertThat(ofFailure.receipt().outcome()).isInstanceOf(Receipt.Outcome.Failed.class);
         assertThat(verifier.verify(ofFailure)).isInstanceOf(ProofVerdict.Proven.class);
@@ -140,8 +144,8 @@ class ReceiptProofTest {
 
     @Test
     void another_transactions_receipt_is_not_ones_own() {
-        ReceiptProof other =
-                ReceiptProof.of(executed.block(), executed.receipts(), 0, proof.headers(), proof.certificate());
+        ReceiptProof other = ReceiptProof.of(
+                executed.block().transactions(), executed.receipts(), 0, proof.headers(), proof.certificate());
         ReceiptProof mixed = new ReceiptProof(
                 proof.transaction(),
                 other.receipt(),

@@ -9,11 +9,9 @@ import org.tallystick.api.ProblemCode;
 import org.tallystick.api.TransactionStatus;
 import org.tallystick.api.proof.ProofFiles;
 import org.tallystick.ledger.block.Certificate;
-import org.tallystick.ledger.merkle.StateTree;
 import org.tallystick.ledger.proof.BalanceProof;
 import org.tallystick.ledger.state.Account;
 import org.tallystick.ledger.state.Accounts;
-import org.tallystick.ledger.state.StateKey;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.Amount;
 import org.tallystick.node.store.LedgerReader;
@@ -55,12 +53,7 @@ final class AccountRoutes {
             Certificate certificate = block.finalization()
                     .orElseThrow(() -> new ProblemException(
                             ProblemCode.NOT_FINAL, "this node has no certificate of its newest block yet"));
-            BalanceProof proof = new BalanceProof(
-                    address,
-                    Accounts.read(snapshot.state(), address),
-                    StateTree.prove(snapshot.state(), StateKey.account(address).path()),
-                    block.header(),
-                    certificate);
+            BalanceProof proof = BalanceProof.of(snapshot.state(), address, block.header(), certificate);
             context.contentType("application/json").result(files.write(proof));
         }
     }

@@ -1,6 +1,5 @@
 package org.tallystick.node.sync;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -14,7 +13,6 @@ import org.tallystick.ledger.block.Certificate;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.crypto.Verifier;
 import org.tallystick.ledger.merkle.MerkleTree;
-import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.node.net.PeerMessage.Blocks;
 
 /**
@@ -69,11 +67,7 @@ public final class RangeVerifier {
     /** The links cover headers only: transactions are compared with what the header commits to. */
     private static Optional<String> foreignContent(List<Block> blocks) {
         for (Block block : blocks) {
-            List<byte[]> leaves = new ArrayList<>(block.transactions().size());
-            for (Transaction transaction : block.transactions()) {
-                leaves.add(transaction.encoded());
-            }
-            if (!MerkleTree.root(leaves).equals(block.header().transactionsRoot())) {
+            if (!MerkleTree.rootOf(block.transactions()).equals(block.header().transactionsRoot())) {
                 return Optional.of(block + " comes with transactions that are not its own");
             }
         }

@@ -2,11 +2,15 @@ package org.tallystick.wallet.payment;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.api.client.ClientException;
 import org.tallystick.api.client.TallyClient;
 import org.tallystick.api.client.UnreachableException;
+import org.tallystick.wallet.terminal.CommandFailure;
+import org.tallystick.wallet.terminal.Failures;
 
 /** The nodes of a network, asked one after the other until one answers. Used by one thread. */
 public final class Nodes implements AutoCloseable {
@@ -49,6 +53,40 @@ public final class Nodes implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /**
+     * The first answer that is one, of whatever node: one that refuses, or whose answer {@code question} refuses, does not
+     * speak for the others. For questions that may be put to any node, and whose answers prove themselves.
+     *
+     * @throws CommandFailure that says what the most knowing of them said, if none has an answer
+     */
+    public <T> T askAll(Function<TallyClient, T> question) {
+        List<CommandFailure> failures = new ArrayList<>();
+        for (int i = 0; i < size(); i++) {
+            try {
+                return question.apply(client(i));
+            } catch (ClientException | CommandFailure e) {
+                failures.add(Failures.of(e));
+            }
+        }
+        CommandFailure telling =
+                failures.stream().max(Comparator.comparingInt(Nodes::knowledge)).orElseThrow();
+        return failAll(telling);
+    }
+
+    private <T> T failAll(CommandFailure telling) {
+        String who = size() == 1 ? "" : "None of the " + size() + " nodes has it. ";
+        throw new CommandFailure(telling.exitCode(), telling.code(), who + telling.sentence(), telling.nextStep());
+    }
+
+    /** A node that was not reached knows least; one that knows no such thing less than one that is not ready to tell. */
+    private static int knowledge(CommandFailure failure) {
+        return switch (failure.exitCode()) {
+            case UNREACHABLE -> failure.code().equals("UNREACHABLE") ? 0 : 2;
+            case NOT_FOUND -> failure.code().equals("NOT_FINAL") ? 4 : 1;
+            default -> 3;
+        };
     }
 
     @Override

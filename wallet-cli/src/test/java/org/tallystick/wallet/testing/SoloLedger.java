@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.tallystick.api.Inclusion;
 import org.tallystick.api.TransactionState;
 import org.tallystick.api.TransactionStatus;
+import org.tallystick.api.proof.ProofFiles;
 import org.tallystick.ledger.block.Ballot;
 import org.tallystick.ledger.block.Block;
 import org.tallystick.ledger.block.Certificate;
@@ -24,6 +25,7 @@ import org.tallystick.ledger.execution.Parent;
 import org.tallystick.ledger.execution.Receipt;
 import org.tallystick.ledger.execution.Slot;
 import org.tallystick.ledger.genesis.Genesis;
+import org.tallystick.ledger.proof.BalanceProof;
 import org.tallystick.ledger.proof.ReceiptProof;
 import org.tallystick.ledger.state.Account;
 import org.tallystick.ledger.state.Accounts;
@@ -32,6 +34,7 @@ import org.tallystick.ledger.state.StateReader;
 import org.tallystick.ledger.transaction.Refusal;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.value.Address;
+import org.tallystick.ledger.value.AddressFormat;
 import org.tallystick.ledger.value.Amount;
 import org.tallystick.ledger.value.Epoch;
 import org.tallystick.ledger.value.View;
@@ -116,10 +119,19 @@ public final class SoloLedger {
             throw new IllegalArgumentException("not final: " + id);
         }
         Block block = executed.block();
+        return ReceiptProof.of(
+                block.transactions(), executed.receipts(), 0, List.of(block.header()), certificate(block));
+    }
+
+    /** A proof file of the balance as of the newest block. */
+    public synchronized String balanceProof(String address) {
+        Address whose = new AddressFormat(genesis.addressPrefix()).parse(address);
+        return new ProofFiles(genesis).write(BalanceProof.of(state, whose, newest.header(), certificate(newest)));
+    }
+
+    private Certificate certificate(Block block) {
         Ballot ballot = Ballot.finalize(block.header().epoch(), block.header().view(), block.hash());
-        Certificate certificate =
-                new Certificate(ballot, List.of(new Certificate.Seal(0, authority.sign(ballot.digest(genesisHash)))));
-        return ReceiptProof.of(block, executed.receipts(), 0, List.of(block.header()), certificate);
+        return new Certificate(ballot, List.of(new Certificate.Seal(0, authority.sign(ballot.digest(genesisHash)))));
     }
 
     public synchronized Amount balance(Address address) {

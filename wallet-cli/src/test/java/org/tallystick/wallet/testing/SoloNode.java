@@ -69,6 +69,8 @@ public final class SoloNode implements AutoCloseable {
     private final CountDownLatch silent = new CountDownLatch(1);
     private final BlockingQueue<Fault> faults = new LinkedBlockingQueue<>();
 
+    private volatile @Nullable ProblemCode proofRefusal;
+
     public SoloNode(SoloLedger ledger) throws IOException {
         this.ledger = ledger;
         this.mapper = new TransactionMapper(
@@ -94,6 +96,11 @@ public final class SoloNode implements AutoCloseable {
         faults.addAll(List.of(next));
     }
 
+    /** Refuses to prove anything from now on. */
+    public void provesNothing(ProblemCode code) {
+        proofRefusal = code;
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -108,6 +115,8 @@ public final class SoloNode implements AutoCloseable {
         Hash id = Hash.fromHex(path.get(3));
         if (path.size() == 4) {
             answer(exchange, 200, json.writeValueAsString(ledger.status(id)));
+        } else if (proofRefusal != null) {
+            refuse(exchange, Problem.of(proofRefusal, "this node can't prove it"));
         } else if (ledger.status(id).state().settled()) {
             answer(exchange, 200, new ProofFiles(ledger.genesis()).write(ledger.proof(id)));
         } else {
