@@ -39,10 +39,14 @@ final class Inbox {
 
     private void vote(OptionalInt from, Vote vote) {
         Ballot ballot = vote.ballot();
-        if (!ballot.epoch().equals(parts.committee().epoch())
-                || vote.signer() >= parts.committee().size()
-                || isSelf(vote.signer())
-                || !admits(ballot.view())) {
+        if (!ballot.epoch().equals(parts.committee().epoch())) {
+            return;
+        }
+        if (vote.signer() >= parts.committee().size()) {
+            parts.out().forgery(Forgery.VOTE);
+            return;
+        }
+        if (isSelf(vote.signer()) || !admits(ballot.view())) {
             return;
         }
         if (from.isPresent() && from.getAsInt() == vote.signer()) {
@@ -55,7 +59,7 @@ final class Inbox {
             contradiction(round, rival.orElseThrow(), vote);
         } else if (!round.has(ballot.kind())
                 && round.votes().vote(ballot.kind(), vote.signer()).isEmpty()
-                && isSigned(ballot, vote.seal())) {
+                && isTrue(vote)) {
             round.votes().put(vote);
             protocol.health().heard(vote.signer(), ballot.view());
             protocol.count(round, ballot);
@@ -64,7 +68,7 @@ final class Inbox {
 
     /** The second of two votes of which the rules allow one: counted never, reported once. */
     private void contradiction(Round round, Vote first, Vote second) {
-        if (!round.votes().hasReported(second.signer()) && isSigned(second.ballot(), second.seal())) {
+        if (!round.votes().hasReported(second.signer()) && isTrue(second)) {
             round.votes().report(second.signer());
             parts.out().evidence(new Evidence.DoubleVote(first, second));
             if (second.ballot().kind() == Kind.NOTARIZE
@@ -82,9 +86,15 @@ final class Inbox {
         if (block.header().proposer() != leader
                 || isSelf(leader)
                 || !view.isAfter(proposal.parentView())
-                || !isWorthJudging(view, block.hash())
-                || !isSigned(leadersVote.ballot(), leadersVote.seal())
-                || !hasItsTransactions(block)) {
+                || !isWorthJudging(view, block.hash())) {
+            return;
+        }
+        if (!isSigned(leadersVote.ballot(), leadersVote.seal())) {
+            parts.out().forgery(Forgery.PROPOSAL);
+            return;
+        }
+        if (!hasItsTransactions(block)) {
+            parts.out().forgery(Forgery.BODY);
             return;
         }
         protocol.health().heard(leader, view);
@@ -129,8 +139,13 @@ final class Inbox {
 
     /** A block that some peer says is the one that was asked for. */
     void fetched(Block block) {
-        if (parts.blocks().lacks(block.hash()) && hasItsTransactions(block)) {
+        if (!parts.blocks().lacks(block.hash())) {
+            return;
+        }
+        if (hasItsTransactions(block)) {
             protocol.fetched(block);
+        } else {
+            parts.out().forgery(Forgery.BODY);
         }
     }
 
@@ -157,6 +172,7 @@ final class Inbox {
             return true;
         }
         if (!proves(certificate, round)) {
+            parts.out().forgery(Forgery.CERTIFICATE);
             return false;
         }
         Optional<Certificate> rival = known.or(() -> round.flatMap(each -> each.rival(ballot.kind())));
@@ -182,6 +198,14 @@ final class Inbox {
             }
         }
         return true;
+    }
+
+    private boolean isTrue(Vote vote) {
+        boolean signed = isSigned(vote.ballot(), vote.seal());
+        if (!signed) {
+            parts.out().forgery(Forgery.VOTE);
+        }
+        return signed;
     }
 
     private boolean isSigned(Ballot ballot, Seal seal) {

@@ -12,6 +12,7 @@ final class Outbox {
     private final List<Request> requests = new ArrayList<>();
     private final List<Ready.Finalized> finalized = new ArrayList<>();
     private final List<Evidence> evidence = new ArrayList<>();
+    private final List<Forgery> forgeries = new ArrayList<>();
     private boolean askedToCatchUp;
 
     void persist(LogRecord record) {
@@ -38,6 +39,10 @@ final class Outbox {
         evidence.add(proof);
     }
 
+    void forgery(Forgery forgery) {
+        forgeries.add(forgery);
+    }
+
     /** Asks the host to catch up, unless it was asked since {@link #mayAskToCatchUpAgain}: hints are cheap to forge. */
     void catchUp(View view) {
         if (!askedToCatchUp) {
@@ -52,13 +57,14 @@ final class Outbox {
 
     /** What was collected; starts anew. */
     Ready drain() {
-        Ready ready = new Ready(persist, send, timers, requests, finalized, evidence);
+        Ready ready = new Ready(persist, send, timers, requests, finalized, evidence, forgeries);
         persist.clear();
         send.clear();
         timers.clear();
         requests.clear();
         finalized.clear();
         evidence.clear();
+        forgeries.clear();
         return ready;
     }
 }

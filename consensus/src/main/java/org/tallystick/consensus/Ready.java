@@ -14,6 +14,7 @@ import org.tallystick.ledger.block.Certificate;
  * @param finalized blocks that became final, oldest first; each one was built here or answered with a verdict other than
  *     invalid
  * @param evidence to keep and report
+ * @param forgeries what was false in the message that this step was about: its sender should not be listened to any more
  */
 public record Ready(
         List<LogRecord> persist,
@@ -21,7 +22,8 @@ public record Ready(
         List<Timer.Action> timers,
         List<Request> requests,
         List<Finalized> finalized,
-        List<Evidence> evidence) {
+        List<Evidence> evidence,
+        List<Forgery> forgeries) {
 
     public Ready {
         persist = List.copyOf(persist);
@@ -30,6 +32,7 @@ public record Ready(
         requests = List.copyOf(requests);
         finalized = List.copyOf(finalized);
         evidence = List.copyOf(evidence);
+        forgeries = List.copyOf(forgeries);
     }
 
     /**

@@ -51,6 +51,7 @@ public final class Core implements AutoCloseable {
     private final Synchronizer synchronizer;
     private final Gossip gossip;
     private final Mender mender;
+    private final Reception reception;
     private final Finality finality;
     private final Pulse pulse;
 
@@ -60,7 +61,11 @@ public final class Core implements AutoCloseable {
      * @param index its place among the authorities
      * @param signer signs with that authority's key
      */
-    public record Voice(Committee committee, int index, Signer signer, Verifier verifier) {}
+    public record Voice(Committee committee, int index, Signer signer, Verifier verifier) {
+        private Voice verifyingWith(Verifier other) {
+            return new Voice(committee, index, signer, other);
+        }
+    }
 
     /** @param signatureHelpers threads that verify signatures beside the one that asks, 0 or more */
     public record Settings(NodeConfig.Timeouts timeouts, Mempool.Limits mempool, Limits blocks, int signatureHelpers) {}
@@ -84,7 +89,15 @@ public final class Core implements AutoCloseable {
                 opened(new SignatureChecks(executor.rules(), voice.verifier, settings.signatureHelpers));
         this.admission = new Admission(around.ledger, executor, signatures, mempool);
         this.committer = opened(new Committer(around.ledger, around.host, failure));
-        this.engine = openEngine(executor);
+        BlockWorker worker = opened(new BlockWorker(
+                around.host.strand("executor", 0, failure),
+                new BlockWorker.Hands(executor, mempool, admission),
+                around.host.clock(),
+                settings.blocks));
+        // Opened after what it hands work to, so that it is closed before.
+        Strand engineStrand = opened(around.host.strand("engine", 0, failure));
+        CountedVerifier checks = new CountedVerifier(voice.verifier);
+        this.engine = engine(engineStrand, worker, checks);
         this.synchronizer = opened(new Synchronizer(catchUp(), engine, around.links, around.host, failure));
         this.gossip = opened(new Gossip(admission, mempool, around.host, around.links, failure));
         this.finality = new Finality(around.ledger);
@@ -95,14 +108,21 @@ public final class Core implements AutoCloseable {
                 around.links,
                 around.host,
                 failure));
-        peers.bind(new Peers.Receivers(around.links, engine, synchronizer, gossip, mender, blockServer()));
+        this.reception = new Reception(
+                around.links,
+                around.host,
+                new Reception.Strands(engineStrand, opened(around.host.strand("block-server", 0, failure))),
+                new Reception.Receivers(
+                        engine, synchronizer, gossip, mender, new BlockRangeServer(around.ledger, Spacing.DEFAULT)),
+                checks);
+        peers.bind(reception);
     }
 
     /** Takes part from now on. */
     public void start() {
         mempool.onArrival(engine::transactionArrived);
         committer.start(new Aftermath(engine, mempool, finality, pulse, around.timings));
-        engine.start(new Watchman(synchronizer, committer, around.timings, around.host));
+        engine.start(new Watchman(synchronizer, committer, reception::accuse, around.timings, around.host));
         synchronizer.start();
         gossip.start();
         mender.start();
@@ -133,14 +153,7 @@ public final class Core implements AutoCloseable {
         return new Intake(admission, gossip, open, around.host.clock());
     }
 
-    private Engine openEngine(BlockExecutor executor) {
-        BlockWorker worker = opened(new BlockWorker(
-                around.host.strand("executor", 0, failure),
-                new BlockWorker.Hands(executor, mempool, admission),
-                around.host.clock(),
-                settings.blocks));
-        // Opened after what it hands work to, so that it is closed before.
-        Strand strand = opened(around.host.strand("engine", Engine.MAX_FROM_PEERS, failure));
+    private Engine engine(Strand strand, BlockWorker worker, CountedVerifier checks) {
         StoredBlock head = around.ledger.head();
         VoteJournal journal = new VoteJournal(around.votes, voice.committee.genesisHash());
         OpenBlocks blocks = new OpenBlocks(
@@ -151,7 +164,7 @@ public final class Core implements AutoCloseable {
         return new Engine(new Engine.Parts(
                 strand,
                 voice.committee,
-                Recovery.machine(voice, settings.timeouts, head, journal),
+                Recovery.machine(voice.verifyingWith(checks), settings.timeouts, head, journal),
                 journal,
                 blocks,
                 new NetworkOutbox(around.links),
@@ -164,11 +177,6 @@ public final class Core implements AutoCloseable {
 
     private RangeVerifier ranges() {
         return new RangeVerifier(voice.committee.genesisHash(), voice.committee.authorities(), voice.verifier);
-    }
-
-    private BlockRangeServer blockServer() {
-        Strand reader = opened(around.host.strand("block-server", 0, failure));
-        return new BlockRangeServer(around.ledger, Spacing.DEFAULT, reader::execute, around.links::send);
     }
 
     private <T extends AutoCloseable> T opened(T part) {

@@ -12,6 +12,7 @@ import org.tallystick.consensus.Committee;
 import org.tallystick.consensus.Event;
 import org.tallystick.consensus.Evidence;
 import org.tallystick.consensus.FinalTip;
+import org.tallystick.consensus.Forgery;
 import org.tallystick.consensus.Message;
 import org.tallystick.consensus.Ready;
 import org.tallystick.consensus.Request;
@@ -28,9 +29,6 @@ import org.tallystick.node.mempool.Mempool;
  */
 final class Engine {
 
-    /** More messages of peers than this don't wait: consensus repeats what was lost. */
-    static final int MAX_FROM_PEERS = 10_000;
-
     private static final Watcher UNWATCHED = new Watcher() {
         @Override
         public void onBehind() {}
@@ -40,6 +38,9 @@ final class Engine {
 
         @Override
         public void onEquivocation(Equivocation proof) {}
+
+        @Override
+        public void onForgery(int from, Forgery forgery) {}
     };
 
     private final Strand strand;
@@ -50,7 +51,6 @@ final class Engine {
     private final Outbox outbox;
     private final Mempool mempool;
     private final Timers timers;
-    private final PeerRoom room;
 
     private final List<Block> uncertified = new ArrayList<>();
     private Watcher watcher = UNWATCHED;
@@ -67,6 +67,9 @@ final class Engine {
 
         /** An authority broke the rules of voting; the proof was verified. */
         void onEquivocation(Equivocation proof);
+
+        /** A peer sent what it could see to be false. */
+        void onForgery(int from, Forgery forgery);
     }
 
     /** What the engine works with; all of it belongs to the engine from then on. */
@@ -88,7 +91,6 @@ final class Engine {
         this.outbox = parts.outbox;
         this.mempool = parts.mempool;
         this.timers = new Timers(strand);
-        this.room = new PeerRoom(committee.size());
         this.status = look();
     }
 
@@ -98,28 +100,21 @@ final class Engine {
         strand.execute(() -> carryOut(machine.start()));
     }
 
-    /** A peer's message; dropped when too many wait, or too much of that peer. */
+    /** A peer's message. On the engine's strand. */
     void receive(int from, Message message) {
-        Event event = new Event.MessageReceived(OptionalInt.of(from), message);
-        offer(from, PeerRoom.sizeOf(message), event);
+        step(from, new Event.MessageReceived(OptionalInt.of(from), message));
     }
 
-    /** A block that was asked for by its hash; dropped like any other message. */
+    /** A block that a peer says was asked for. On the engine's strand. */
     void receiveFetched(int from, Block block) {
-        offer(from, PeerRoom.sizeOf(block), new Event.BlockFetched(block));
+        step(from, new Event.BlockFetched(block));
     }
 
-    private void offer(int from, int size, Event event) {
-        if (!room.tryEnter(from, size)) {
-            return;
-        }
-        boolean taken = strand.offer(() -> {
-            room.leave(from, size);
-            step(event);
-        });
-        if (!taken) {
-            room.leave(from, size);
-        }
+    private void step(int from, Event event) {
+        strand.assertCurrent();
+        Ready ready = machine.step(event);
+        carryOut(ready);
+        ready.forgeries().forEach(forgery -> watcher.onForgery(from, forgery));
     }
 
     /** Must be told of each arrival in the mempool. */
@@ -174,14 +169,16 @@ final class Engine {
         });
     }
 
-    /** Has what explains this node's view sent to {@code reply}, message by message, on the engine strand. */
-    void explain(Consumer<Message> reply) {
-        strand.offer(() -> machine.explanation().forEach(reply));
+    /** What explains this node's view, in the order in which to say it. On the engine's strand. */
+    List<Message> explanation() {
+        strand.assertCurrent();
+        return machine.explanation();
     }
 
-    /** Has an open block handed to {@code reply}, if this node holds it, and some below it, on the engine strand. */
-    void serve(Hash hash, Consumer<Block> reply) {
-        strand.offer(() -> machine.blocks(hash).forEach(reply));
+    /** An open block, if this node holds it, and some below it. On the engine's strand. */
+    List<Block> blocks(Hash hash) {
+        strand.assertCurrent();
+        return machine.blocks(hash);
     }
 
     /** As of the last step. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.tallystick.ledger.transaction.Transaction;
+import org.tallystick.node.http.NodeFacade.Submission;
 import org.tallystick.node.mempool.Admission;
 import org.tallystick.node.mempool.Mempool;
 import org.tallystick.node.net.Links;
@@ -17,9 +18,6 @@ import org.tallystick.node.net.PeerMessage;
  * have been down. Thread-safe.
  */
 final class Gossip implements AutoCloseable {
-    /** Batches from peers that may wait to be checked; further ones are dropped, and will be sent again. */
-    private static final int MAX_WAITING_BATCHES = 64;
-
     private static final Duration TIDY_INTERVAL = Duration.ofSeconds(1);
     private static final long REPEAT_AFTER_MS = 3_000;
 
@@ -34,7 +32,7 @@ final class Gossip implements AutoCloseable {
         this.mempool = mempool;
         this.clock = host.clock();
         this.links = links;
-        this.strand = host.strand("gossip", MAX_WAITING_BATCHES, onFailure);
+        this.strand = host.strand("gossip", 0, onFailure);
     }
 
     /** Tidies up now and then from now on: what expired leaves the mempool, what waits for long is sent again. */
@@ -48,9 +46,14 @@ final class Gossip implements AutoCloseable {
         });
     }
 
-    /** Takes what a peer sent; never waits. False when there was no room for it. */
-    boolean received(List<Transaction> transactions) {
-        return strand.offer(() -> admission.submit(transactions, clock.millis()));
+    /** Where {@link #received} is to be called. */
+    Strand strand() {
+        return strand;
+    }
+
+    /** Takes what a peer sent, and tells what came of each. */
+    List<Submission> received(List<Transaction> transactions) {
+        return admission.submit(transactions, clock.millis());
     }
 
     /** Sends what was admitted here. */

@@ -31,7 +31,6 @@ final class Mender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Mender.class);
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final int ROWS_PER_TICK = 5_000;
-    private static final int MAX_FROM_PEERS = 16;
     /** Further ones are found again when these are mended. */
     private static final int MAX_LISTED = 1_000;
 
@@ -68,7 +67,7 @@ final class Mender implements AutoCloseable {
         this.spacing = spacing;
         this.links = links;
         this.host = host;
-        this.strand = host.strand("mender", MAX_FROM_PEERS, failure);
+        this.strand = host.strand("mender", 0, failure);
         this.restedNanos = host.nanoTime();
     }
 
@@ -84,8 +83,13 @@ final class Mender implements AutoCloseable {
         return unprovable;
     }
 
+    /** Where {@link #received} is to be called. */
+    Strand strand() {
+        return strand;
+    }
+
     void received(int peer, Certificates answer) {
-        strand.offer(() -> take(peer, answer));
+        take(peer, answer);
     }
 
     private void tick() {

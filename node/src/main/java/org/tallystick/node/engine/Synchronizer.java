@@ -20,9 +20,6 @@ import org.tallystick.node.sync.Tip;
 final class Synchronizer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Synchronizer.class);
     private static final Duration TICK = Duration.ofMillis(500);
-    /** Further messages are dropped: an honest peer sends a status a while, and a range when asked. */
-    private static final int MAX_FROM_PEERS = 64;
-
     /** A gap that live messages can't be expected to close. */
     private static final long WIDE_GAP = 50;
 
@@ -42,7 +39,7 @@ final class Synchronizer implements AutoCloseable {
         this.engine = engine;
         this.links = links;
         this.host = host;
-        this.strand = host.strand("sync", MAX_FROM_PEERS, onFailure);
+        this.strand = host.strand("sync", 0, onFailure);
         this.maxFaulty = links.authorities().maxFaulty();
         this.adopted = tipOf(engine);
     }
@@ -67,19 +64,22 @@ final class Synchronizer implements AutoCloseable {
         });
     }
 
+    /** Where {@link #received} is to be called. */
+    Strand strand() {
+        return strand;
+    }
+
     void received(int peer, PeerMessage.StatusUpdate status) {
-        strand.offer(() -> catchUp.claimed(peer, status.finalHeight()));
+        catchUp.claimed(peer, status.finalHeight());
     }
 
     void received(int peer, PeerMessage.Blocks range) {
-        strand.offer(() -> take(peer, range));
+        take(peer, range);
     }
 
     void received(int peer, PeerMessage.NoBlocks nothing) {
-        strand.offer(() -> {
-            catchUp.answered(peer, nothing, nowMs());
-            ask();
-        });
+        catchUp.answered(peer, nothing, nowMs());
+        ask();
     }
 
     void disconnected(int peer) {

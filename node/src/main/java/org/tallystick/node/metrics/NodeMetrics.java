@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import org.tallystick.node.net.ConnectionRefusal;
 import org.tallystick.node.net.Kind;
 import org.tallystick.node.net.NetworkStats;
-import org.tallystick.node.net.ProtocolViolation;
 
 /** Every meter of the node, under the names that operators rely on. Thread-safe. */
 public final class NodeMetrics implements Timings, AutoCloseable {
@@ -112,13 +111,6 @@ public final class NodeMetrics implements Timings, AutoCloseable {
                     "Connections that did not become a link",
                     reason,
                     () -> network.get().refusals(reason));
-        }
-        for (ProtocolViolation violation : ProtocolViolation.values()) {
-            bindRefusals(
-                    "tally.p2p.violations",
-                    "Links ended by what the peer sent",
-                    violation,
-                    () -> network.get().violations(violation));
         }
     }
 

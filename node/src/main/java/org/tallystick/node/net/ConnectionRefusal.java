@@ -14,6 +14,8 @@ public enum ConnectionRefusal {
     WRONG_AUTHORITY,
     /** The peer runs another network or another protocol. */
     WRONG_NETWORK,
+    /** The authority misbehaved, and is not linked for a while. */
+    BARRED,
     /** Anything else that is not a handshake. */
     FAILED
 }

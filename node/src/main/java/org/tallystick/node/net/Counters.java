@@ -11,7 +11,6 @@ final class Counters {
     private final Traffic received = new Traffic();
     private final Traffic sent = new Traffic();
     private final Traffic dropped = new Traffic();
-    private final Map<ProtocolViolation, LongAdder> violations = adders(ProtocolViolation.class);
     private final Map<ConnectionRefusal, LongAdder> refusals = adders(ConnectionRefusal.class);
 
     void received(Kind kind, int bytes) {
@@ -26,17 +25,12 @@ final class Counters {
         dropped.add(kind, bytes);
     }
 
-    void count(ProtocolViolation violation) {
-        adder(violations, violation).increment();
-    }
-
     void count(ConnectionRefusal refusal) {
         adder(refusals, refusal).increment();
     }
 
     NetworkStats snapshot(int peers) {
-        return new NetworkStats(
-                peers, received.snapshot(), sent.snapshot(), dropped.snapshot(), sums(violations), sums(refusals));
+        return new NetworkStats(peers, received.snapshot(), sent.snapshot(), dropped.snapshot(), sums(refusals));
     }
 
     private static <E extends Enum<E>> Map<E, LongAdder> adders(Class<E> keys) {

@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,14 +20,17 @@ final class Dialer {
     private final Bootstrap bootstrap;
     private final InetSocketAddress address;
     private final NetworkOptions.Timing timing;
+    private final Supplier<Duration> barred;
     private final AtomicInteger failures = new AtomicInteger();
     private volatile boolean stopped;
 
     /**
      * @param bootstrap makes connections, with a group of event loops and options but no handler
      * @param address resolved anew for each attempt, as names move
+     * @param barred how long the authority is not to be linked
      */
-    Dialer(Bootstrap bootstrap, InetSocketAddress address, NetworkOptions.Timing timing) {
+    Dialer(Bootstrap bootstrap, InetSocketAddress address, NetworkOptions.Timing timing, Supplier<Duration> barred) {
+        this.barred = barred;
         this.bootstrap = bootstrap;
         this.address = address;
         this.timing = timing;
@@ -66,7 +70,7 @@ final class Dialer {
 
     private void retry() {
         if (!stopped) {
-            long delayMs = delay(failures.getAndIncrement()).toMillis();
+            long delayMs = delay(failures.getAndIncrement()).plus(barred.get()).toMillis();
             ScheduledFuture<?> next = bootstrap.config().group().schedule(this::dial, delayMs, TimeUnit.MILLISECONDS);
             LOG.trace("next attempt to connect to {} in {} ms: {}", address, delayMs, next);
         }

@@ -12,6 +12,9 @@ import org.tallystick.ledger.codec.DecodeException;
  */
 final class FrameDecoder extends ByteToMessageDecoder {
 
+    /** A link that has nothing else to say sends one every few seconds, and says how far it is between them. */
+    private static final int MAX_EMPTY_FRAMES = 1_000;
+
     /** What comes out beside messages. */
     enum Control {
         KEEP_ALIVE
@@ -19,6 +22,7 @@ final class FrameDecoder extends ByteToMessageDecoder {
 
     private final PeerCodec codec;
     private final Counters counters;
+    private int emptyFrames;
     private boolean broken;
 
     FrameDecoder(PeerCodec codec, Counters counters) {
@@ -48,6 +52,9 @@ final class FrameDecoder extends ByteToMessageDecoder {
         long length = in.getUnsignedIntLE(in.readerIndex());
         if (length == 0) {
             in.skipBytes(PeerCodec.LENGTH_SIZE);
+            if (++emptyFrames > MAX_EMPTY_FRAMES) {
+                throw new ProtocolViolation.Thrown(ProtocolViolation.EMPTY_FRAMES, emptyFrames + " in a row");
+            }
             out.add(Control.KEEP_ALIVE);
             return;
         }
@@ -63,6 +70,7 @@ final class FrameDecoder extends ByteToMessageDecoder {
             return;
         }
         in.skipBytes(PeerCodec.LENGTH_SIZE + PeerCodec.KIND_SIZE);
+        emptyFrames = 0;
         byte[] content = new byte[(int) length - PeerCodec.KIND_SIZE];
         in.readBytes(content);
         counters.received(kind, PeerCodec.LENGTH_SIZE + (int) length);

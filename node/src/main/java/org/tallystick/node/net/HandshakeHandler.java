@@ -19,11 +19,14 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
     private final Tls tls;
     private final SslHandler ssl;
     private final Counters counters;
+    private final PeerConduct conduct;
     private final Consumer<PeerLink> onAuthenticated;
     private boolean over;
 
     /** @param onAuthenticated completes the pipeline for the link */
-    HandshakeHandler(Tls tls, SslHandler ssl, Counters counters, Consumer<PeerLink> onAuthenticated) {
+    HandshakeHandler(
+            Tls tls, SslHandler ssl, Counters counters, PeerConduct conduct, Consumer<PeerLink> onAuthenticated) {
+        this.conduct = conduct;
         this.tls = tls;
         this.ssl = ssl;
         this.counters = counters;
@@ -40,6 +43,8 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
             refuse(context, reason(completion.cause()), completion.cause());
         } else if (!tls.agreed(ssl)) {
             refuse(context, ConnectionRefusal.WRONG_NETWORK, null);
+        } else if (conduct.barred(tls.authority(ssl)).isPositive()) {
+            refuse(context, ConnectionRefusal.BARRED, null);
         } else if (!over) {
             over = true;
             onAuthenticated.accept(new PeerLink(tls.authority(ssl), context.channel(), counters));

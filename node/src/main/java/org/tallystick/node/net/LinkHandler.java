@@ -72,8 +72,7 @@ final class LinkHandler extends SimpleChannelInboundHandler<Object> {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (violation(cause) instanceof ProtocolViolation.Thrown thrown) {
-            counters.count(thrown.violation());
-            LOG.warn("authority {} broke the protocol: {}", link.authority(), thrown.getMessage());
+            table.accuse(link.authority(), thrown.violation(), String.valueOf(thrown.getMessage()));
         } else {
             LOG.debug("link to authority {} failed", link.authority(), cause);
         }

@@ -1,6 +1,7 @@
 package org.tallystick.node.net;
 
 import java.util.BitSet;
+import java.util.Map;
 import org.tallystick.ledger.block.AuthoritySet;
 
 /** This node's links to the other authorities. Thread-safe; nothing waits, and nothing sent is sure to arrive. */
@@ -17,4 +18,20 @@ public interface Links {
 
     /** The authorities that are linked now, by index; a copy. */
     BitSet connected();
+
+    /** Stops reading from an authority, whose socket then fills up, until {@link #resume} or a new link. */
+    void pause(int authority);
+
+    /** Reads on from an authority. */
+    void resume(int authority);
+
+    /**
+     * Ends the link to an authority that did what no honest one does, and has none with it for a while.
+     *
+     * @param detail for people
+     */
+    void accuse(int authority, ProtocolViolation violation, String detail);
+
+    /** How often an authority did what no honest one does, since the start; without what it never did. */
+    Map<ProtocolViolation, Long> misbehaviour(int authority);
 }

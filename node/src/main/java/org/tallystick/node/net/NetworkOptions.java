@@ -9,6 +9,7 @@ import java.util.Map;
  *
  * @param listen where to accept connections; port 0 takes a free one
  * @param dial addresses of authorities, by index, that differ from those in the authority set
+ * @param bar for how long an authority that misbehaved is not linked
  * @param maxHandshakes how many connections may be in their handshake at once, at least 1
  * @param handshakesPerSecond how many handshakes one address may begin in a second, at least 1; an honest peer needs one
  * @param ioThreads event loops that the links share, at least 1
@@ -17,6 +18,7 @@ public record NetworkOptions(
         InetSocketAddress listen,
         Map<Integer, InetSocketAddress> dial,
         Timing timing,
+        Bar bar,
         int maxHandshakes,
         int handshakesPerSecond,
         int ioThreads) {
@@ -37,6 +39,14 @@ public record NetworkOptions(
                 Duration.ofSeconds(2));
     }
 
+    /**
+     * @param first for how long the first time; doubled each time, up to {@code longest}
+     * @param longest also how long it takes until one time is forgiven
+     */
+    public record Bar(Duration first, Duration longest) {
+        public static final Bar DEFAULT = new Bar(Duration.ofSeconds(2), Duration.ofMinutes(5));
+    }
+
     public NetworkOptions {
         dial = Map.copyOf(dial);
         if (maxHandshakes < 1 || handshakesPerSecond < 1 || ioThreads < 1) {
@@ -50,22 +60,27 @@ public record NetworkOptions(
      */
     public static NetworkOptions listeningOn(InetSocketAddress listen) {
         int processors = Runtime.getRuntime().availableProcessors();
-        return new NetworkOptions(listen, Map.of(), Timing.DEFAULT, 64, 100, Math.clamp(processors / 2, 1, 4));
+        return new NetworkOptions(
+                listen, Map.of(), Timing.DEFAULT, Bar.DEFAULT, 64, 100, Math.clamp(processors / 2, 1, 4));
     }
 
     public NetworkOptions dialing(Map<Integer, InetSocketAddress> addresses) {
-        return new NetworkOptions(listen, addresses, timing, maxHandshakes, handshakesPerSecond, ioThreads);
+        return new NetworkOptions(listen, addresses, timing, bar, maxHandshakes, handshakesPerSecond, ioThreads);
     }
 
     public NetworkOptions timed(Timing other) {
-        return new NetworkOptions(listen, dial, other, maxHandshakes, handshakesPerSecond, ioThreads);
+        return new NetworkOptions(listen, dial, other, bar, maxHandshakes, handshakesPerSecond, ioThreads);
+    }
+
+    public NetworkOptions barring(Bar other) {
+        return new NetworkOptions(listen, dial, timing, other, maxHandshakes, handshakesPerSecond, ioThreads);
     }
 
     public NetworkOptions maxHandshakes(int count) {
-        return new NetworkOptions(listen, dial, timing, count, handshakesPerSecond, ioThreads);
+        return new NetworkOptions(listen, dial, timing, bar, count, handshakesPerSecond, ioThreads);
     }
 
     public NetworkOptions handshakesPerSecond(int count) {
-        return new NetworkOptions(listen, dial, timing, maxHandshakes, count, ioThreads);
+        return new NetworkOptions(listen, dial, timing, bar, maxHandshakes, count, ioThreads);
     }
 }

@@ -9,7 +9,6 @@ import java.util.Map;
  * @param received messages and their bytes, by kind, that came in
  * @param sent those handed to the sockets
  * @param dropped those given up because the peer was too slow
- * @param violations links ended by what a peer sent
  * @param refusals connections that did not become a link
  */
 public record NetworkStats(
@@ -17,14 +16,12 @@ public record NetworkStats(
         Map<Kind, Traffic> received,
         Map<Kind, Traffic> sent,
         Map<Kind, Traffic> dropped,
-        Map<ProtocolViolation, Long> violations,
         Map<ConnectionRefusal, Long> refusals) {
 
     public NetworkStats {
         received = Map.copyOf(received);
         sent = Map.copyOf(sent);
         dropped = Map.copyOf(dropped);
-        violations = Map.copyOf(violations);
         refusals = Map.copyOf(refusals);
     }
 
@@ -41,11 +38,6 @@ public record NetworkStats(
     /** What of one kind was given up. */
     public Traffic dropped(Kind kind) {
         return dropped.getOrDefault(kind, Traffic.NONE);
-    }
-
-    /** How many links ended in this way. */
-    public long violations(ProtocolViolation violation) {
-        return violations.getOrDefault(violation, 0L);
     }
 
     /** How many connections were refused for this reason. */

@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -39,6 +40,7 @@ public final class PeerNetwork implements Links, AutoCloseable {
     private final NetworkOptions options;
     private final Counters counters = new Counters();
     private final PeerCodec codec;
+    private final PeerConduct conduct;
     private final PeerTable table;
     private final Pipelines pipelines;
     private final EventLoopGroup loops;
@@ -50,10 +52,11 @@ public final class PeerNetwork implements Links, AutoCloseable {
         this.self = self;
         this.options = options;
         this.codec = new PeerCodec(self.genesisHash());
-        this.table = new PeerTable(self.authorities().size(), listener);
+        this.conduct = new PeerConduct(self.authorities(), options.bar(), System::nanoTime);
+        this.table = new PeerTable(self.authorities().size(), listener, conduct);
         this.handshakes = handshakeThread(2 * options.maxHandshakes());
         Tls tls = new Tls(self, options.timing().handshake().toMillis(), handshakes);
-        this.pipelines = new Pipelines(tls, codec, counters, table, options);
+        this.pipelines = new Pipelines(tls, codec, counters, conduct, table, options);
         this.loops = new MultiThreadIoEventLoopGroup(
                 options.ioThreads(), new DefaultThreadFactory("p2p", true), NioIoHandler.newFactory());
     }
@@ -106,7 +109,7 @@ public final class PeerNetwork implements Links, AutoCloseable {
                         options.timing().handshake().toMillis())
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITE_BUFFER);
-        Dialer dialer = new Dialer(bootstrap, address(authority), options.timing());
+        Dialer dialer = new Dialer(bootstrap, address(authority), options.timing(), () -> conduct.barred(authority));
         bootstrap.handler(pipelines.dialing(authority, dialer::opened));
         return dialer;
     }
@@ -158,14 +161,24 @@ public final class PeerNetwork implements Links, AutoCloseable {
         return connected;
     }
 
-    /** Stops reading from an authority, whose socket then fills up, until {@link #resume} or a new link. */
+    @Override
     public void pause(int authority) {
         table.get(authority).ifPresent(link -> link.channel().config().setAutoRead(false));
     }
 
-    /** Reads on from an authority. */
+    @Override
     public void resume(int authority) {
         table.get(authority).ifPresent(link -> link.channel().config().setAutoRead(true));
+    }
+
+    @Override
+    public void accuse(int authority, ProtocolViolation violation, String detail) {
+        table.accuse(authority, violation, detail);
+    }
+
+    @Override
+    public Map<ProtocolViolation, Long> misbehaviour(int authority) {
+        return conduct.of(authority);
     }
 
     public NetworkStats stats() {

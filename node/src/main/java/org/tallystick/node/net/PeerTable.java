@@ -12,14 +12,26 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 final class PeerTable {
     private final AtomicReferenceArray<PeerLink> links;
     private final PeerListener listener;
+    private final PeerConduct conduct;
 
-    PeerTable(int authorities, PeerListener listener) {
+    PeerTable(int authorities, PeerListener listener, PeerConduct conduct) {
+        this.conduct = conduct;
         this.links = new AtomicReferenceArray<>(authorities);
         this.listener = listener;
     }
 
-    /** Puts up a link. An older one of the same authority goes: a peer that dials again has lost it. */
+    /** Ends the link of an authority that did what no honest one does, and lets it have none for a while. */
+    void accuse(int authority, ProtocolViolation violation, String detail) {
+        conduct.accuse(authority, violation, detail);
+        get(authority).ifPresent(link -> Channels.close(link.channel()));
+    }
+
+    /** Puts up a link, unless its authority is barred. An older one of the same authority goes: a peer that dials again has lost it. */
     synchronized void open(PeerLink link) {
+        if (conduct.barred(link.authority()).isPositive()) {
+            Channels.close(link.channel());
+            return;
+        }
         Optional<PeerLink> older = get(link.authority());
         older.ifPresent(this::close);
         links.set(link.authority(), link);

@@ -15,10 +15,13 @@ final class Pipelines {
     private final Tls tls;
     private final PeerCodec codec;
     private final Counters counters;
+    private final PeerConduct conduct;
     private final PeerTable table;
     private final NetworkOptions options;
 
-    Pipelines(Tls tls, PeerCodec codec, Counters counters, PeerTable table, NetworkOptions options) {
+    Pipelines(
+            Tls tls, PeerCodec codec, Counters counters, PeerConduct conduct, PeerTable table, NetworkOptions options) {
+        this.conduct = conduct;
         this.tls = tls;
         this.codec = codec;
         this.counters = counters;
@@ -42,7 +45,7 @@ final class Pipelines {
                     return;
                 }
                 SslHandler ssl = tls.handler(context, channel.alloc());
-                channel.pipeline().addLast(ssl, new HandshakeHandler(tls, ssl, counters, link -> {
+                channel.pipeline().addLast(ssl, new HandshakeHandler(tls, ssl, counters, conduct, link -> {
                     gate.leave(channel);
                     LinkHandler handler = new LinkHandler(link, table, counters, () -> {});
                     complete(channel.pipeline(), handler);
@@ -69,6 +72,7 @@ final class Pipelines {
                         tls,
                         ssl,
                         counters,
+                        conduct,
                         link -> complete(channel.pipeline(), new LinkHandler(link, table, counters, onOpen)));
                 channel.pipeline().addLast(ssl, handshake);
             }

@@ -1,13 +1,25 @@
 package org.tallystick.node.net;
 
-/** What a peer sent that ended its link. */
+/** What a peer sent that no honest one sends, and that ends its link. */
 public enum ProtocolViolation {
     /** A length over the limit of its kind. */
     FRAME_TOO_LARGE,
     /** A kind that there is not. */
     UNKNOWN_KIND,
     /** Bytes that no encoder of that kind could have written. */
-    MALFORMED_MESSAGE;
+    MALFORMED_MESSAGE,
+    /** Frames that say nothing, one after the other. */
+    EMPTY_FRAMES,
+    /** A vote that its voter did not sign. */
+    INVALID_VOTE,
+    /** A certificate that no quorum signed. */
+    INVALID_CERTIFICATE,
+    /** A proposal that its leader did not sign. */
+    INVALID_PROPOSAL,
+    /** A block with other transactions than its header says. */
+    INVALID_BODY,
+    /** A transaction that its sender did not sign. */
+    INVALID_TRANSACTION;
 
     /** Carries the violation to the end of the pipeline. */
     static final class Thrown extends RuntimeException {

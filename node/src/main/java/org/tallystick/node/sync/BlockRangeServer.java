@@ -3,11 +3,6 @@ package org.tallystick.node.sync;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 import org.tallystick.ledger.block.Block;
 import org.tallystick.ledger.block.BlockHeader;
 import org.tallystick.ledger.block.Certificate;
@@ -21,51 +16,20 @@ import org.tallystick.node.net.PeerMessage.NoBlocks;
 import org.tallystick.node.store.LedgerReader;
 import org.tallystick.node.store.StoredBlock;
 
-/** Answers requests for final blocks and their certificates out of the ledger, for each peer one at a time. Thread-safe. */
+/** Answers requests for final blocks and their certificates out of the ledger, from which
+ * it reads and so may block. Thread-safe. */
 public final class BlockRangeServer {
     private final LedgerReader ledger;
     private final Spacing spacing;
-    private final Executor workers;
-    private final BiConsumer<Integer, PeerMessage> reply;
-    private final Set<Integer> busy = ConcurrentHashMap.newKeySet();
 
-    /**
-     * @param spacing how far apart the certificates that are sent along may be, where there are as many
-     * @param workers where the ledger is read, which may block
-     * @param reply sends a message to a peer; called on a worker
-     */
-    public BlockRangeServer(
-            LedgerReader ledger, Spacing spacing, Executor workers, BiConsumer<Integer, PeerMessage> reply) {
+    /** @param spacing how far apart the certificates that are sent along may be, where there are as many */
+    public BlockRangeServer(LedgerReader ledger, Spacing spacing) {
         this.ledger = ledger;
         this.spacing = spacing;
-        this.workers = workers;
-        this.reply = reply;
-    }
-
-    /** Has the request answered. One that comes before the peer's last is answered is dropped: no honest peer sends it. */
-    public void requested(int peer, BlocksRequest request) {
-        serve(peer, () -> answer(request));
-    }
-
-    /** The same for a request for certificates. */
-    public void requested(int peer, CertificatesRequest request) {
-        serve(peer, () -> answer(request));
-    }
-
-    private void serve(int peer, Supplier<PeerMessage> answer) {
-        if (busy.add(peer)) {
-            workers.execute(() -> {
-                try {
-                    reply.accept(peer, answer.get());
-                } finally {
-                    busy.remove(peer);
-                }
-            });
-        }
     }
 
     /** As many blocks as the request and one message allow. */
-    PeerMessage answer(BlocksRequest request) {
+    public PeerMessage answer(BlocksRequest request) {
         Chosen chosen = choose(request);
         List<Block> blocks = new ArrayList<>(chosen.blocks().size());
         for (StoredBlock each : chosen.blocks()) {
@@ -131,7 +95,7 @@ public final class BlockRangeServer {
     }
 
     /** What this node has of the certificates asked for, as few as serve, up to what one message holds. */
-    Certificates answer(CertificatesRequest request) {
+    public Certificates answer(CertificatesRequest request) {
         CertifiedRange certified = new CertifiedRange(spacing, before(request.from()));
         Height height = request.from();
         for (int i = 0; i < request.count() && certified.earlierBytes() < Certificates.MAX_BYTES / 2; i++) {

@@ -2,11 +2,13 @@ package org.tallystick.node.simulation;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.ledger.block.AuthoritySet;
 import org.tallystick.node.net.Links;
 import org.tallystick.node.net.PeerMessage;
+import org.tallystick.node.net.ProtocolViolation;
 
 /** What a node sends over: hands packets to the airwaves, and all that is said to the checker. Liars' words change here. */
 final class Wires implements Links {
@@ -107,6 +109,25 @@ final class Wires implements Links {
             }
         }
         return told;
+    }
+
+    @Override
+    public void pause(int authority) {}
+
+    @Override
+    public void resume(int authority) {}
+
+    /** No link is closed: an honest node that is accused at all is a fault of its own. */
+    @Override
+    public void accuse(int authority, ProtocolViolation violation, String detail) {
+        if (!world.liars().containsKey(authority)) {
+            throw new AssertionError("node " + site.index() + " accuses honest node " + authority + ": " + detail);
+        }
+    }
+
+    @Override
+    public Map<ProtocolViolation, Long> misbehaviour(int authority) {
+        return Map.of();
     }
 
     @Override

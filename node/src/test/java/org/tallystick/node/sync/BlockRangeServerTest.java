@@ -3,10 +3,6 @@ package org.tallystick.node.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.ledger.block.Block;
@@ -109,7 +105,7 @@ class BlockRangeServerTest {
         chain.addLarge(600, true);
         chain.addLarge(600, true);
         try (LedgerStore store = store()) {
-            BlockRangeServer server = new BlockRangeServer(store, new Spacing(1), Runnable::run, (peer, reply) -> {});
+            BlockRangeServer server = new BlockRangeServer(store, new Spacing(1));
             Blocks range = (Blocks) server.answer(new BlocksRequest(Height.of(1), 3));
             assertThat(range.blocks()).hasSize(2);
             assertThat(range.earlier()).hasSize(1);
@@ -122,7 +118,7 @@ class BlockRangeServerTest {
         chain.addUncertified();
         chain.grow(1);
         try (LedgerStore store = store()) {
-            BlockRangeServer server = new BlockRangeServer(store, Spacing.DEFAULT, Runnable::run, (peer, reply) -> {});
+            BlockRangeServer server = new BlockRangeServer(store, Spacing.DEFAULT);
             assertThat(server.answer(new CertificatesRequest(Height.of(11), 60)).certificates())
                     .containsExactly(
                             chain.finalization(chain.block(42), 0, 1, 2), chain.finalization(chain.block(70), 0, 1, 2));
@@ -134,29 +130,9 @@ class BlockRangeServerTest {
         }
     }
 
-    @Test
-    void drops_a_request_made_before_the_last_was_answered() {
-        chain.grow(1);
-        Deque<Runnable> workers = new ArrayDeque<>();
-        List<Integer> answered = new ArrayList<>();
-        try (LedgerStore store = store()) {
-            BlockRangeServer server =
-                    new BlockRangeServer(store, Spacing.DEFAULT, workers::add, (peer, reply) -> answered.add(peer));
-            BlocksRequest request = new BlocksRequest(Height.of(1), 1);
-            server.requested(7, request);
-            server.requested(7, request);
-            server.requested(8, request);
-            assertThat(workers).hasSize(2);
-            workers.forEach(Runnable::run);
-            assertThat(answered).containsExactly(7, 8);
-            server.requested(7, request);
-            assertThat(workers).hasSize(3);
-        }
-    }
-
     private PeerMessage answer(long from, int max) {
         try (LedgerStore store = store()) {
-            BlockRangeServer server = new BlockRangeServer(store, Spacing.DEFAULT, Runnable::run, (peer, reply) -> {});
+            BlockRangeServer server = new BlockRangeServer(store, Spacing.DEFAULT);
             return server.answer(new BlocksRequest(Height.of(from), max));
         }
     }

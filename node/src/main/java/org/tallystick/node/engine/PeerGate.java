@@ -1,0 +1,164 @@
+package org.tallystick.node.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.node.engine.TurnQueue.Turned;
+
+/**
+ * Through which everything passes that peers send. What waits for a strand is bounded for each peer, and peers are served in
+ * turn, so that one that sends too much loses only messages of its own. Its links are not read while it costs more than its
+ * {@link Allowance}. Between any two messages a strand does what else it was asked to, the node's own work first of all.
+ *
+ * <p>Thread-safe: messages are offered by event loops and worked on by strands. Has no thread of its own.
+ */
+final class PeerGate {
+    /** Pausing for less than this is not worth the switch. */
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(20);
+
+    private final Host host;
+    private final Strand timekeeper;
+    private final IntConsumer pause;
+    private final IntConsumer resume;
+    private final List<Allowance> allowances = new ArrayList<>();
+    private final boolean[] paused;
+    private final List<Lane> lanes = new ArrayList<>();
+    private final AtomicLongArray dropped;
+    private final AtomicLongArray pauses;
+
+    /** What is to be done about a message. */
+    interface Work {
+        /** Does it, and returns what it took in checks, that aside which was of use. */
+        int run();
+    }
+
+    /**
+     * @param timekeeper where pauses end
+     * @param pause has the links of a peer not read any more, until {@code resume} or a new link
+     */
+    PeerGate(int peers, Host host, Strand timekeeper, IntConsumer pause, IntConsumer resume) {
+        this.host = host;
+        this.timekeeper = timekeeper;
+        this.pause = pause;
+        this.resume = resume;
+        this.paused = new boolean[peers];
+        this.dropped = new AtomicLongArray(peers);
+        this.pauses = new AtomicLongArray(peers);
+        for (int i = 0; i < peers; i++) {
+            allowances.add(new Allowance(host.nanoTime()));
+        }
+    }
+
+    /** Opens a way to {@code strand}. To be called before messages come. */
+    Lane lane(Strand strand, TurnQueue.Bounds bounds) {
+        Lane lane = new Lane(strand, new TurnQueue<>(paused.length, bounds));
+        lanes.add(lane);
+        return lane;
+    }
+
+    /** A new link is read from the start: it does not help a peer to come again. */
+    synchronized void connected(int peer) {
+        if (paused[peer]) {
+            pause.accept(peer);
+        }
+    }
+
+    /** Drops all that waits of a peer. */
+    void clear(int peer) {
+        lanes.forEach(lane -> lane.clear(peer));
+    }
+
+    /** How many messages of a peer were dropped because too much of it waited. */
+    long dropped(int peer) {
+        return dropped.get(peer);
+    }
+
+    /** How often a peer was not read for a while because it cost too much. */
+    long pauses(int peer) {
+        return pauses.get(peer);
+    }
+
+    private synchronized void spend(int peer, int checks) {
+        long now = host.nanoTime();
+        Allowance allowance = allowances.get(peer);
+        allowance.spend(checks, now);
+        long overdrawn = allowance.overdrawnNanos(now);
+        if (overdrawn > 0 && !paused[peer]) {
+            paused[peer] = true;
+            pauses.incrementAndGet(peer);
+            pause.accept(peer);
+            resumeAfter(peer, overdrawn);
+        }
+    }
+
+    private void resumeAfter(int peer, long nanos) {
+        timekeeper.schedule(Duration.ofNanos(nanos).plus(SHORTEST_PAUSE), () -> resumeIfPaid(peer));
+    }
+
+    private synchronized void resumeIfPaid(int peer) {
+        long overdrawn = allowances.get(peer).overdrawnNanos(host.nanoTime());
+        if (overdrawn > 0) {
+            resumeAfter(peer, overdrawn);
+        } else {
+            paused[peer] = false;
+            resume.accept(peer);
+        }
+    }
+
+    /** The way to one strand. */
+    final class Lane {
+        private final Strand strand;
+        private final TurnQueue<Work> queue;
+        private boolean serving;
+
+        private Lane(Strand strand, TurnQueue<Work> queue) {
+            this.strand = strand;
+            this.queue = queue;
+        }
+
+        /** Has {@code work} done when it is the peer's turn; it is dropped where too much of that peer waits. */
+        void offer(int peer, Toll toll, Work work) {
+            boolean taken;
+            boolean idle;
+            synchronized (this) {
+                taken = queue.offer(peer, toll, work);
+                idle = taken && !serving;
+                serving |= taken;
+            }
+            if (idle) {
+                strand.execute(this::serve);
+            }
+            if (!taken) {
+                dropped.incrementAndGet(peer);
+                spend(peer, toll.handling());
+            }
+        }
+
+        /** One message: then it is the turn of whatever else waits for the strand. */
+        private void serve() {
+            Turned<Work> next = take();
+            if (next == null) {
+                return;
+            }
+            int took = next.item().run();
+            spend(next.peer(), took);
+            synchronized (this) {
+                queue.pay(next.peer(), Math.max(took, 1));
+            }
+            strand.execute(this::serve);
+        }
+
+        private synchronized @Nullable Turned<Work> take() {
+            Turned<Work> next = queue.next().orElse(null);
+            serving = next != null;
+            return next;
+        }
+
+        private synchronized void clear(int peer) {
+            queue.clear(peer);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package org.tallystick.node.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.tallystick.node.engine.TurnQueue.Bounds;
+
+class PeerGateTest {
+    private final ManualStrand strand = new ManualStrand();
+    private final List<String> reading = new ArrayList<>();
+    private final PeerGate gate = new PeerGate(
+            4, new ManualHost(), strand, peer -> reading.add("pause " + peer), peer -> reading.add("resume " + peer));
+    private final PeerGate.Lane lane = gate.lane(strand, new Bounds(1_000_000, 1_000_000));
+    private final List<String> done = new ArrayList<>();
+
+    @Test
+    void the_nodes_own_work_waits_for_one_message_at_most() {
+        for (int i = 0; i < 100; i++) {
+            offer(0, "flood", 1);
+        }
+        strand.runOne();
+        strand.execute(() -> done.add("timer"));
+        strand.runOne();
+        strand.runOne();
+
+        assertThat(done).containsExactly("flood", "flood", "timer");
+    }
+
+    @Test
+    void a_peer_that_costs_too_much_is_not_read_until_it_has_earned_it() {
+        offer(0, "dear", 3 * Allowance.CHECKS_PER_SECOND);
+        offer(1, "vote", 1);
+        strand.runAll();
+        assertThat(reading).containsExactly("pause 0");
+
+        strand.pass(Duration.ofMillis(900));
+        assertThat(reading).containsExactly("pause 0");
+        strand.pass(Duration.ofMillis(300));
+        assertThat(reading).containsExactly("pause 0", "resume 0");
+        assertThat(gate.pauses(0)).isEqualTo(1);
+    }
+
+    @Test
+    void coming_again_does_not_help_a_peer_that_is_not_read() {
+        offer(0, "dear", 3 * Allowance.CHECKS_PER_SECOND);
+        strand.runAll();
+        gate.connected(0);
+        gate.connected(1);
+
+        assertThat(reading).containsExactly("pause 0", "pause 0");
+    }
+
+    @Test
+    void what_does_not_fit_is_dropped_counted_and_paid_for() {
+        PeerGate.Lane narrow = gate.lane(strand, new Bounds(1, 1));
+        for (int i = 0; i < 10_000; i++) {
+            narrow.offer(0, new Toll(1, 1), () -> 0);
+        }
+
+        assertThat(gate.dropped(0)).isEqualTo(9_999);
+        assertThat(reading).contains("pause 0");
+    }
+
+    private void offer(int peer, String what, int took) {
+        lane.offer(peer, new Toll(1, 1), () -> {
+            done.add(what);
+            return took;
+        });
+    }
+
+    private final class ManualHost implements Host {
+        @Override
+        public Strand strand(String name, int room, Consumer<RuntimeException> onFailure) {
+            return strand;
+        }
+
+        @Override
+        public InstantSource clock() {
+            return InstantSource.system();
+        }
+
+        @Override
+        public long nanoTime() {
+            return strand.nanos;
+        }
+    }
+
+    /** Runs what it is told to run, when it is told. */
+    private static final class ManualStrand implements Strand {
+        private final Deque<Runnable> inbox = new ArrayDeque<>();
+        private final TreeMap<Long, Runnable> alarms = new TreeMap<>();
+        private long nanos;
+
+        void runOne() {
+            inbox.remove().run();
+        }
+
+        void runAll() {
+            while (!inbox.isEmpty()) {
+                runOne();
+            }
+        }
+
+        void pass(Duration time) {
+            nanos += time.toNanos();
+            while (!alarms.isEmpty() && alarms.firstKey() <= nanos) {
+                alarms.pollFirstEntry().getValue().run();
+            }
+        }
+
+        @Override
+        public void execute(Runnable task) {
+            inbox.add(task);
+        }
+
+        @Override
+        public boolean offer(Runnable task) {
+            return inbox.add(task);
+        }
+
+        @Override
+        public Alarm schedule(Duration delay, Runnable task) {
+            alarms.put(nanos + delay.toNanos(), task);
+            return () -> {};
+        }
+
+        @Override
+        public void assertCurrent() {}
+
+        @Override
+        public void close() {}
+    }
+}
