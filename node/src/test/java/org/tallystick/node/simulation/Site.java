@@ -264,7 +264,7 @@ final class Site {
         machine.interrupt(() -> {
             Running node = running;
             // A packet from before either side's crash may still come: links are up again soon, and it proves nothing.
-            if (node != null && wires.isLinked(from)) {
+            if (node != null && wires.isLinked(from) && !wires.isBarred(from)) {
                 read(node, from, message);
             }
         });
@@ -290,7 +290,7 @@ final class Site {
 
     /** Whether the peer is linked, and the link takes more: one that is not read fills up. */
     boolean takesFrom(int peer) {
-        return running != null && wires.isLinked(peer) && unread[peer] < UNREAD;
+        return running != null && wires.isLinked(peer) && wires.reads(peer) && unread[peer] < UNREAD;
     }
 
     /** What the node said last of consensus, if it said anything. */

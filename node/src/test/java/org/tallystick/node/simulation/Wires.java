@@ -1,6 +1,7 @@
 package org.tallystick.node.simulation;
 
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +13,13 @@ import org.tallystick.node.net.ProtocolViolation;
 
 /** What a node sends over: hands packets to the airwaves, and all that is said to the checker. Liars' words change here. */
 final class Wires implements Links {
+    private static final long BAR_MICROS = 2_000_000;
+
     private final Site site;
     private final World world;
     private final BitSet linked = new BitSet();
+    private final BitSet paused = new BitSet();
+    private final Map<Integer, Long> barredUntil = new HashMap<>();
     private List<Site> all = List.of();
     private @Nullable PeerMessage last;
 
@@ -51,6 +56,8 @@ final class Wires implements Links {
     }
 
     void cutAll() {
+        paused.clear();
+        barredUntil.clear();
         linked.clear();
     }
 
@@ -112,17 +119,32 @@ final class Wires implements Links {
     }
 
     @Override
-    public void pause(int authority) {}
+    public void pause(int authority) {
+        paused.set(authority);
+    }
 
     @Override
-    public void resume(int authority) {}
+    public void resume(int authority) {
+        paused.clear(authority);
+    }
 
-    /** No link is closed: an honest node that is accused at all is a fault of its own. */
+    /** Whether anything that the authority sends is read now. */
+    boolean reads(int authority) {
+        return !paused.get(authority) && !isBarred(authority);
+    }
+
+    /** Whether the authority is not listened to, as it was accused. */
+    boolean isBarred(int authority) {
+        return world.time().nowMicros() < barredUntil.getOrDefault(authority, 0L);
+    }
+
+    /** An honest node that is accused at all is a fault. */
     @Override
     public void accuse(int authority, ProtocolViolation violation, String detail) {
         if (!world.liars().containsKey(authority)) {
             throw new AssertionError("node " + site.index() + " accuses honest node " + authority + ": " + detail);
         }
+        barredUntil.put(authority, world.time().nowMicros() + BAR_MICROS);
     }
 
     @Override
