@@ -11,6 +11,9 @@ import org.tallystick.wallet.terminal.Report;
 final class LiveTable {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
+    private static final String NO_WRAP = "\033[?7l";
+    private static final String WRAP = "\033[?7h";
+
     private final Testnet testnet;
     private final CountDownLatch ending = new CountDownLatch(1);
 
@@ -40,7 +43,9 @@ final class LiveTable {
                 if (ending.getCount() == 0) {
                     return;
                 }
-                out.print((lines == 0 ? "\n" : "\033[%dA\033[J".formatted(lines)) + text + "\n");
+                String back = lines == 0 ? "\n" : "\033[%dA\033[J".formatted(lines);
+                // On a narrow terminal lines are cut and not wrapped: the way back is counted in lines.
+                out.print(back + NO_WRAP + text + WRAP + "\n");
                 out.flush();
                 lines = (int) text.lines().count();
             }

@@ -1,5 +1,8 @@
 package org.tallystick.testnet;
 
+import java.nio.file.Path;
+import java.util.List;
+import org.tallystick.testnet.network.NodeProgram;
 import org.tallystick.testnet.network.Testnet;
 import org.tallystick.testnet.network.TestnetFolder;
 import org.tallystick.wallet.terminal.Confirmation;
@@ -13,8 +16,12 @@ final class RemoveCommand extends Verb {
     @Mixin
     private final Confirmation confirmation = new Confirmation();
 
-    /** The JSON. */
-    record Result(String removed) {}
+    /**
+     * The JSON.
+     *
+     * @param left files that are not of a testnet
+     */
+    record Result(String removed, List<String> left) {}
 
     RemoveCommand(Surroundings around) {
         super(around);
@@ -27,13 +34,13 @@ final class RemoveCommand extends Verb {
             folder.requireNetwork();
         }
         confirmation.require("Delete the testnet in " + folder.root() + " with its keys and ledger?", person());
-        if (folder.content() == TestnetFolder.Content.NETWORK) {
-            try (Testnet testnet = open()) {
-                testnet.stopAll();
-            }
-        }
-        folder.delete();
-        result("Removed " + folder.root(), new Result(folder.root().toString()));
+        List<Path> left = Testnet.remove(folder, NodeProgram.ofThisBuild());
+        left.forEach(file -> report().note("Left, as it is not of a testnet: " + file));
+        result(
+                "Removed " + (left.isEmpty() ? "" : "the testnet in ") + folder.root(),
+                new Result(
+                        folder.root().toString(),
+                        left.stream().map(Path::toString).toList()));
         return ExitCode.DONE;
     }
 }

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
 import org.tallystick.testnet.network.Founding;
+import org.tallystick.testnet.network.NodeProgram;
 import org.tallystick.testnet.network.Testnet;
 import org.tallystick.testnet.network.TestnetException;
 import org.tallystick.testnet.network.TestnetException.Kind;
@@ -81,19 +82,16 @@ final class UpCommand extends Verb {
             return;
         }
         confirmation.require("Delete the testnet in " + folder.root() + " with its keys and ledger?", person());
-        if (folder.content() == TestnetFolder.Content.NETWORK) {
-            try (Testnet testnet = open()) {
-                testnet.stopAll();
-            }
-        }
-        folder.delete();
+        Testnet.remove(folder, NodeProgram.ofThisBuild());
     }
 
     private void found(TestnetFolder folder) {
         switch (folder.content()) {
-            case NOTHING ->
-                new Founding(nodes.orElse(DEFAULT_NODES), basePort.orElse(DEFAULT_BASE_PORT))
-                        .found(folder, System.currentTimeMillis(), new SecureRandom());
+            case NOTHING -> {
+                Founding founding = new Founding(nodes.orElse(DEFAULT_NODES), basePort.orElse(DEFAULT_BASE_PORT));
+                founding.requireFreePorts();
+                founding.found(folder, System.currentTimeMillis(), new SecureRandom());
+            }
             case NETWORK -> requireSame(folder);
             case UNFINISHED -> throw folder.unfinished();
             case FOREIGN ->

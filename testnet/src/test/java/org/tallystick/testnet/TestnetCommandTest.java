@@ -6,11 +6,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tallystick.testnet.network.Founding;
+import org.tallystick.testnet.network.TestnetFolder;
 
 /** What the commands say and return when there is nothing to run. */
 final class TestnetCommandTest {
@@ -61,6 +64,8 @@ final class TestnetCommandTest {
 
             assertThat(result.exitCode()).isEqualTo(1);
             assertThat(result.err()).contains("Port " + taken.getLocalPort() + ", which node-0 listens on, is in use");
+            assertThat(result.err()).containsPattern("tally testnet up --base-port [0-9]+");
+            assertThat(folder.resolve(".testnet")).doesNotExist();
         }
     }
 
@@ -106,6 +111,49 @@ final class TestnetCommandTest {
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).contains(folder.resolve(".testnet").toString()).contains("--yes");
         assertThat(keys).exists();
+    }
+
+    @Test
+    void remove_leaves_what_a_testnet_does_not_make() throws Exception {
+        TestnetFolder network = found();
+        Path mine = Files.writeString(network.root().resolve("node-0/thesis.txt"), "do not lose");
+
+        Terminal.Result result = terminal.run("remove", "--yes");
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.err()).contains(mine.toString());
+        assertThat(mine).exists();
+        assertThat(network.genesis()).doesNotExist();
+        assertThat(network.node(0).config()).doesNotExist();
+        assertThat(network.node(1).root()).doesNotExist();
+    }
+
+    @Test
+    void remove_takes_away_what_is_left_of_a_testnet() throws Exception {
+        TestnetFolder network = found();
+        network.markBegun();
+        Files.delete(network.endpoints());
+
+        Terminal.Result result = terminal.run("remove", "--yes");
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(network.root()).doesNotExist();
+    }
+
+    @Test
+    void status_of_a_testnet_that_does_not_run_says_so_within_80_columns() {
+        found();
+
+        Terminal.Result result = terminal.run("status");
+
+        assertThat(result.out()).contains("No node runs", "tally testnet resume");
+        assertThat(result.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    private TestnetFolder found() {
+        TestnetFolder network = new TestnetFolder(folder.resolve(".testnet"));
+        new Founding(2, FreePorts.base(2)).found(network, 1_790_000_000_000L, new SecureRandom());
+        return network;
     }
 
     @Test

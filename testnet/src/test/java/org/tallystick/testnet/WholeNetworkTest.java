@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -42,7 +43,7 @@ final class WholeNetworkTest {
 
     @AfterAll
     void remove_the_network() {
-        Terminal.Result removed = terminal.run("remove");
+        Terminal.Result removed = terminal.run("remove", "--yes");
         assertThat(removed.exitCode()).as(removed.err()).isZero();
     }
 
@@ -82,6 +83,19 @@ final class WholeNetworkTest {
                 .isGreaterThanOrEqualTo(before.get("commonHeight").asLong());
         Terminal.Result bench = terminal.run("bench", "--payments", "5", "--warm-up", "1", "--output", "json");
         assertThat(bench.exitCode()).as(bench.err()).isZero();
+    }
+
+    /** Both are funded from one treasury, and neither may take the other's money for a loss. */
+    @Test
+    void replays_side_by_side_each_find_their_own_balances_right() throws Exception {
+        Path transfers = transfers();
+        try (ExecutorService background = Executors.newFixedThreadPool(2)) {
+            Callable<Terminal.Result> replay =
+                    () -> terminal.run("replay", transfers.toString(), "--in-flight", "250", "--output", "json");
+            for (Future<Terminal.Result> each : background.invokeAll(List.of(replay, replay))) {
+                assertThat(each.get().exitCode()).as(each.get().out()).isZero();
+            }
+        }
     }
 
     @Test

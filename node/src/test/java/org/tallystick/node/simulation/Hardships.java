@@ -3,8 +3,8 @@ package org.tallystick.node.simulation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** Brings about what the plan names, and then calm; what liars do goes on in it. */

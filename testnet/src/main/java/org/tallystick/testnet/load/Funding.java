@@ -50,6 +50,11 @@ public final class Funding {
         return new Done(grants.size(), funded.took());
     }
 
+    /** How many transactions so many grants take. */
+    static int transactions(int grants) {
+        return Math.ceilDiv(grants, GRANTS_PER_TRANSACTION);
+    }
+
     private List<Transaction> grants(Map<Address, Amount> amounts) {
         List<Operation> all = new ArrayList<>();
         amounts.forEach((account, amount) -> all.add(new Transfer(account, amount)));

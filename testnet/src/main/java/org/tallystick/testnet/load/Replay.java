@@ -17,11 +17,17 @@ import org.tallystick.ledger.value.Amount;
 import org.tallystick.testnet.network.Agreement;
 
 /**
- * Plays transfers of the past on a network: every account gets a key, the treasury gives each sender what it sends in all,
- * then every transfer is sent as a transaction of its own, those of one account in their order. At the end the network's word is
+ * Plays transfers of the past on a network: every account gets a key, an account of the run, filled by the treasury, gives each
+ * sender what it sends in all, then every transfer is sent as a transaction of its own, those of one account in their order. At the end the network's word is
  * compared with a plain recomputation.
  */
 public final class Replay {
+    /**
+     * The account of the run that the treasury fills once and that pays for the rest: the treasury is shared with others who
+     * may be at work, and says nothing about this run. No account of a file has a name of two lines.
+     */
+    private static final String PURSE = "the run's\npurse";
+
     private final List<TallyClient> nodes;
     private final Signatory signatory;
     private final KeyPair treasury;
@@ -43,12 +49,15 @@ public final class Replay {
         Verification verification = new Verification(nodes, format);
         Cast cast = Cast.of(transfers, signatory);
         Map<String, Amount> needs = Recomputation.needs(transfers, signatory.fee());
-        Address payer = Address.of(treasury.publicKey());
+        KeyPair purse = signatory.keyOf(PURSE);
+        Address payer = Address.of(purse.publicKey());
+        Amount filled = Recomputation.sum(needs.values()).plus(fees(Funding.transactions(needs.size())));
+        new Funding(nodes, signatory, treasury).grant(Map.of(payer, filled), progress);
         Amount before = verification.balancesFrom(verification.caughtUp()).of(payer);
 
         Map<Address, Amount> grants = new LinkedHashMap<>();
         needs.forEach((name, amount) -> grants.put(cast.address(name), amount));
-        Funding.Done funded = new Funding(nodes, signatory, treasury).grant(grants, progress);
+        Funding.Done funded = new Funding(nodes, signatory, purse).grant(grants, progress);
 
         long signingStart = System.nanoTime();
         List<Transaction> payments = payments(transfers, cast);

@@ -52,7 +52,7 @@ final class Verification {
     }
 
     /**
-     * Money neither came nor went: what the treasury had before the run is what it and the accounts hold now, and the fees.
+     * Money neither came nor went: what the run's purse had before is what it and the accounts hold now, and the fees.
      */
     static Check supply(Amount before, Map<Address, Amount> told, Amount fees) {
         Amount after = Recomputation.sum(told.values()).plus(fees);

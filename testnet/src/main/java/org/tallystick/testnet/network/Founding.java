@@ -95,6 +95,15 @@ public record Founding(int nodes, int basePort, List<String> hosts) {
         endpoints().write(folder.endpoints());
     }
 
+    /**
+     * To be called before the network is founded: afterwards its ports stand in its genesis.
+     *
+     * @throws TestnetException if one of the ports is in use; it tells others that are free
+     */
+    public void requireFreePorts() {
+        Ports.requireFree(this);
+    }
+
     /** Where node {@code index} listens. */
     public NodeConfig.Listen listen(int index) {
         int port = basePort + 10 * index;

@@ -17,19 +17,25 @@ final class LogTail {
 
     private LogTail() {}
 
-    static TestnetException ended(NodeFolder node) {
+    /** @param from where in its log the words of this run begin */
+    static TestnetException ended(NodeFolder node, long from) {
         return new TestnetException(
                 Kind.FAILED,
-                node.name() + " ended while it was starting; its last words were:\n" + of(node),
+                node.name() + " ended while it was starting; its last words were:\n" + of(node, from),
                 "The whole log is " + node.log());
     }
 
-    private static String of(NodeFolder node) {
+    private static String of(NodeFolder node, long from) {
         try (FileChannel log = FileChannel.open(node.log(), StandardOpenOption.READ)) {
-            ByteBuffer end = ByteBuffer.allocate((int) Math.min(log.size(), MAX_BYTES));
+            // A log that is shorter than it was has been begun anew.
+            long own = log.size() < from ? log.size() : log.size() - from;
+            ByteBuffer end = ByteBuffer.allocate((int) Math.min(own, MAX_BYTES));
             log.read(end, log.size() - end.capacity());
             List<String> lines =
                     StandardCharsets.UTF_8.decode(end.flip()).toString().lines().toList();
+            if (lines.isEmpty()) {
+                return "(none)";
+            }
             return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
         } catch (IOException e) {
             return "(no log: " + e.getMessage() + ")";

@@ -22,8 +22,8 @@ public record NodeHealth(
     public enum State {
         /** Answers, and takes transactions. */
         READY,
-        /** Answers, and says why it takes none yet. */
-        STARTING,
+        /** Answers, and says why it takes none. */
+        UNREADY,
         /** Runs, and does not answer. */
         SILENT,
         /** Frozen by {@code pause}. */

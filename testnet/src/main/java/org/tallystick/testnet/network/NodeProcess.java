@@ -34,6 +34,9 @@ public final class NodeProcess {
     private final NodeFolder folder;
     private final NodeProgram program;
 
+    /** Written by whoever starts the node, read by whoever waits for it. */
+    private volatile long logStart;
+
     public NodeProcess(NodeFolder folder, NodeProgram program) {
         this.folder = folder;
         this.program = program;
@@ -41,6 +44,11 @@ public final class NodeProcess {
 
     public NodeFolder folder() {
         return folder;
+    }
+
+    /** Where in the log the run begins that was started from here; 0 when none was. */
+    long logStart() {
+        return logStart;
     }
 
     /** The running process, if there is one. */
@@ -71,6 +79,7 @@ public final class NodeProcess {
         try {
             Files.createDirectories(folder.log().getParent());
             File log = folder.log().toFile();
+            logStart = log.length();
             Process process = new ProcessBuilder(command)
                     .directory(folder.root().toFile())
                     .redirectInput(NOTHING)

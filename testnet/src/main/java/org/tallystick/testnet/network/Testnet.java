@@ -1,5 +1,6 @@
 package org.tallystick.testnet.network;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,11 +105,27 @@ public final class Testnet implements AutoCloseable {
 
     /** Ends all nodes, all at once, and waits for them. Returns how many were running. */
     public long stopAll() {
+        return stopAll(nodes);
+    }
+
+    private static long stopAll(List<NodeProcess> nodes) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Boolean>> stops =
                     nodes.stream().map(node -> threads.submit(node::stop)).toList();
             return stops.stream().filter(Testnet::succeeded).count();
         }
+    }
+
+    /**
+     * Ends the nodes of the network in {@code folder}, or of what is left of one, and deletes what a testnet makes.
+     *
+     * @return what is not of a testnet and was left, as is then the folder
+     */
+    public static List<Path> remove(TestnetFolder folder, NodeProgram program) {
+        stopAll(folder.nodeFolders().stream()
+                .map(node -> new NodeProcess(node, program))
+                .toList());
+        return folder.delete();
     }
 
     private static boolean succeeded(Future<Boolean> stop) {
@@ -125,7 +142,12 @@ public final class Testnet implements AutoCloseable {
     /** Whether so many nodes run that they can make blocks. */
     public boolean hasQuorum() {
         long running = nodes.stream().filter(node -> node.running().isPresent()).count();
-        return running >= GenesisFile.read(folder.genesis()).authorities().quorum();
+        return running >= quorum();
+    }
+
+    /** How many nodes have to agree before a block is final. */
+    public int quorum() {
+        return GenesisFile.read(folder.genesis()).authorities().quorum();
     }
 
     /**
@@ -159,7 +181,7 @@ public final class Testnet implements AutoCloseable {
                 return;
             }
             if (node(index).running().isEmpty()) {
-                throw LogTail.ended(node);
+                throw LogTail.ended(node, node(index).logStart());
             }
             if (System.nanoTime() - deadline > 0 || !Pause.of(POLL)) {
                 throw new TestnetException(
@@ -212,7 +234,7 @@ public final class Testnet implements AutoCloseable {
         Optional<StatusData> status = paused ? Optional.empty() : Agreement.status(clients.get(index));
         NodeHealth.State state = paused
                 ? NodeHealth.State.PAUSED
-                : status.map(answer -> answer.ready() ? NodeHealth.State.READY : NodeHealth.State.STARTING)
+                : status.map(answer -> answer.ready() ? NodeHealth.State.READY : NodeHealth.State.UNREADY)
                         .orElse(NodeHealth.State.SILENT);
         return new NodeHealth(node.folder(), state, OptionalLong.of(pid), status, ProcessFacts.residentBytes(pid));
     }

@@ -2,15 +2,13 @@ package org.tallystick.testnet.network;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.tallystick.config.EndpointsFile;
 import org.tallystick.config.GenesisFile;
 import org.tallystick.config.NetworkProfile;
@@ -19,6 +17,8 @@ import org.tallystick.testnet.network.TestnetException.Kind;
 
 /** The folder of a local network and where everything in it is. */
 public record TestnetFolder(Path root) {
+    private static final String BEGUN = "begun";
+    private static final Pattern NODE = Pattern.compile("node-([0-9]{1,3})");
 
     /** What is found at {@link #root}. */
     public enum Content {
@@ -56,7 +56,7 @@ public record TestnetFolder(Path root) {
     }
 
     private Path begun() {
-        return root.resolve("begun");
+        return root.resolve(BEGUN);
     }
 
     public Path wallets() {
@@ -102,66 +102,80 @@ public record TestnetFolder(Path root) {
                 "Make it anew with: tally testnet up --reset");
     }
 
+    /** The folders of nodes that are there, whether or not the rest of a network is. */
+    List<NodeFolder> nodeFolders() {
+        return entries().stream()
+                .map(entry -> NODE.matcher(entry.getFileName().toString()))
+                .filter(Matcher::matches)
+                .map(name -> node(Integer.parseInt(name.group(1))))
+                .toList();
+    }
+
     /** Looks at what is there. */
     public Content content() {
         if (Files.exists(endpoints())) {
             return Content.NETWORK;
         }
-        if (!Files.exists(root)) {
+        List<Path> entries = entries();
+        if (entries.isEmpty()) {
             return Content.NOTHING;
         }
-        try (Stream<Path> entries = Files.list(root)) {
-            List<String> names =
-                    entries.map(entry -> entry.getFileName().toString()).toList();
-            if (names.isEmpty()) {
-                return Content.NOTHING;
-            }
-            return names.stream().allMatch(TestnetFolder::isOurs) ? Content.UNFINISHED : Content.FOREIGN;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        boolean isOurs = entries.stream().allMatch(TestnetFolder::isOurs)
+                || nodeFolders().stream().anyMatch(node -> Files.exists(node.config()));
+        return isOurs ? Content.UNFINISHED : Content.FOREIGN;
     }
 
-    /** Deletes the network and its folder, and nothing that is not of a network. */
-    public void delete() {
+    /**
+     * Deletes the network, and the folder unless something else is in it.
+     *
+     * @return what is not of a network and was left
+     */
+    List<Path> delete() {
         Content content = content();
         if (content == Content.FOREIGN) {
             throw new TestnetException(
                     Kind.USAGE, root + " holds other files than a testnet's", "Choose another folder with --dir.");
         }
-        if (content == Content.NOTHING) {
-            return;
-        }
         try {
             // Without this file the folder no longer is a network, whatever happens to the rest.
             Files.deleteIfExists(endpoints());
-            Files.walkFileTree(root, new Deletion());
+            for (NodeFolder node : nodeFolders()) {
+                node.delete();
+            }
+            for (Path entry : entries()) {
+                if (isOurs(entry)
+                        && !NODE.matcher(entry.getFileName().toString()).matches()) {
+                    Trees.delete(entry);
+                }
+            }
+            List<Path> left = Trees.files(root);
+            if (left.isEmpty()) {
+                Trees.delete(root);
+            }
+            return left;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static boolean isOurs(String name) {
-        return name.equals(GenesisFile.NAME)
-                || name.equals(NetworkProfile.WALLETS)
-                || name.matches("node-[0-9]{1,3}")
-                || name.matches("\\..*\\.new");
+    private List<Path> entries() {
+        if (!Files.exists(root)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(root)) {
+            return entries.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private static final class Deletion extends SimpleFileVisitor<Path> {
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
-            if (failure != null) {
-                throw failure;
-            }
-            Files.delete(folder);
-            return FileVisitResult.CONTINUE;
-        }
+    private static boolean isOurs(Path entry) {
+        String name = entry.getFileName().toString();
+        return name.equals(GenesisFile.NAME)
+                || name.equals(EndpointsFile.NAME)
+                || name.equals(NetworkProfile.WALLETS)
+                || name.equals(BEGUN)
+                || NODE.matcher(name).matches()
+                || name.matches("\\..*\\.new");
     }
 }

@@ -123,6 +123,18 @@ final class NodeProcessTest {
         Files.delete(folder.process());
     }
 
+    @Test
+    void the_last_words_are_those_of_the_last_run() {
+        for (String words : List.of("first", "second")) {
+            process = sleeping(folder, "echo " + words);
+            process.start();
+            await().until(() -> process.running().isEmpty());
+        }
+        assertThat(LogTail.ended(folder, process.logStart()))
+                .hasMessageContaining("second")
+                .hasMessageNotContaining("first");
+    }
+
     private static NodeProcess sleeping(NodeFolder folder, String script) {
         return new NodeProcess(
                 folder, node -> List.of("sh", "-c", script, node.root().toString()));
