@@ -1,35 +1,56 @@
 package org.tallystick.node;
 
-import java.nio.file.Files;
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.tallystick.config.GenesisFile;
 import org.tallystick.config.NodeConfig;
 import org.tallystick.config.NodeKeyFile;
 import org.tallystick.consensus.LogRecord;
+import org.tallystick.ledger.block.AuthoritySet;
 import org.tallystick.ledger.codec.Bytes;
+import org.tallystick.ledger.crypto.KeyPair;
+import org.tallystick.ledger.genesis.Genesis;
 import org.tallystick.ledger.value.View;
 import org.tallystick.node.engine.Node;
-import org.tallystick.node.store.LedgerStore;
-import org.tallystick.node.store.VoteLog;
+import org.tallystick.node.net.NetworkOptions;
+import org.tallystick.node.net.PeerIdentity;
+import org.tallystick.node.recovery.PeerViews;
+import org.tallystick.node.recovery.Remains;
 import org.tallystick.node.store.VoteLogIdentity;
+import org.tallystick.node.store.VoteLogRescue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Gives a node whose vote log is lost a fresh one, with which it can't contradict what it may have voted before. */
+/** Gives a node whose votes are lost a vote log with which it can't contradict what it may have voted before. */
 @Command(
         name = "recover",
         description = {
-            "Start a fresh vote log for a stopped node whose own is lost or damaged.",
-            "The node then votes in no view up to the one given, which must be no lower than any view in which it may"
-                    + " have voted: take the highest 'view' in /v1/status of the other nodes, and add some."
+            "Let a stopped node vote again whose vote log is lost, damaged or an old copy.",
+            "The node then votes in no view up to one that is no lower than any in which it may have voted. Without"
+                    + " --view that is asked from the other nodes. What is left of the old log is read, and kept under"
+                    + " another name. Tells first what it will do, and asks; without a terminal and without --yes it"
+                    + " changes nothing and ends with exit code 2."
         },
         mixinStandardHelpOptions = true)
 final class RecoverCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Beyond what the other nodes say, which is at most one below what is needed. */
+    private static final long MARGIN = 10;
+
+    private static final int REJECTED = 4;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -37,38 +58,119 @@ final class RecoverCommand implements Callable<Integer> {
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "The node's settings, node.toml.")
     private Path config = Path.of("node.toml");
 
-    @Option(names = "--view", required = true, paramLabel = "VIEW", description = "No votes up to this view.")
-    private long view;
+    @Option(
+            names = "--view",
+            paramLabel = "VIEW",
+            description =
+                    "No votes up to this view. For when too few of the other nodes answer: take the highest 'view'"
+                            + " in /v1/status of any node, and add 100.")
+    private @Nullable Long view;
+
+    @Option(names = "--yes", description = "Don't ask.")
+    private boolean yes;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         NodeConfig settings = NodeConfig.read(config);
-        VoteLogIdentity identity = new VoteLogIdentity(
-                GenesisFile.read(settings.identity().genesis()).hash(),
-                NodeKeyFile.read(settings.identity().keyFile()).publicKey());
-        requireLateEnough(settings);
-        try (VoteLog log = VoteLog.startOver(settings.storage().votes(), Node.voteWitness(settings), identity)) {
-            log.append(List.of(Bytes.encodingOf(new LogRecord.Abstain(View.of(view)))));
+        Genesis genesis = GenesisFile.read(settings.identity().genesis());
+        KeyPair key = NodeKeyFile.read(settings.identity().keyFile());
+        Path witness = Node.voteWitness(settings);
+        try (VoteLogRescue votes = VoteLogRescue.open(
+                settings.storage().votes(), witness, new VoteLogIdentity(genesis.hash(), key.publicKey()))) {
+            Remains remains = Remains.of(votes, settings.storage().ledger(), genesis);
+            tell(votes.place(), remains, settings);
+            Optional<View> silence = silence(settings, new PeerIdentity(key, genesis.authorities(), genesis.hash()));
+            if (silence.isEmpty()) {
+                return REJECTED;
+            }
+            return recover(votes, remains, silence.get());
         }
-        spec.commandLine().getOut().println("The vote log is fresh. The node votes again after view " + view + ".");
+    }
+
+    private int recover(VoteLogRescue votes, Remains remains, View wanted) {
+        View floor = remains.floor();
+        if (view != null && wanted.isBefore(floor)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--view " + wanted + " is too low: this node itself still knows of view " + floor
+                            + ". Leave --view out, or take the highest 'view' in /v1/status of any node, and add 100.");
+        }
+        View silent = wanted.isBefore(floor) ? floor : wanted;
+        out().println("The node will vote in no view up to " + silent + "."
+                + (remains.log() == VoteLogRescue.State.MISSING ? "" : " The old log is kept beside the new one."));
+        if (!agreed()) {
+            out().println("Nothing was changed.");
+            return spec.exitCodeOnInvalidInput();
+        }
+        votes.begin(List.of(Bytes.encodingOf(new LogRecord.Abstain(silent))));
+        out().println("Done. The node votes again after view " + silent + ".");
         return 0;
     }
 
-    /** The node has at least voted until its own newest final block. */
-    private void requireLateEnough(NodeConfig settings) {
-        if (!Files.isDirectory(settings.storage().ledger())) {
-            return;
+    private void tell(String place, Remains remains, NodeConfig settings) {
+        String log = switch (remains.log()) {
+            case MISSING -> "missing";
+            case DAMAGED -> "damaged; what can be read of it";
+            case OLD_COPY -> "an old copy, without the newest votes; it";
+            case INTACT -> "intact, and needs no recovery unless it is a copy from a backup; it";
+        };
+        out().println("Vote log " + place + ": " + log
+                + (remains.log() == VoteLogRescue.State.MISSING
+                        ? ""
+                        : " tells of views up to " + remains.lastLogged() + " (" + remains.records() + " records)"));
+        out().println("Ledger " + settings.storage().ledger() + ": " + remains.ledger());
+    }
+
+    /** Up to which view to keep silent, as far as others know; empty, and says why, if that can't be told. */
+    private Optional<View> silence(NodeConfig settings, PeerIdentity self) throws IOException {
+        if (view != null) {
+            return Optional.of(View.of(view));
         }
-        try (LedgerStore ledger = LedgerStore.open(
-                settings.storage().ledger(),
-                GenesisFile.read(settings.identity().genesis()))) {
-            View last = ledger.head().header().view();
-            if (View.of(view).isBefore(last)) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "--view " + view + " is too low: this node's own ledger reaches view " + last
-                                + ". Take the highest 'view' in /v1/status of the other nodes, and add some.");
+        PeerViews peers = PeerViews.ask(
+                self,
+                NetworkOptions.listeningOn(new InetSocketAddress(
+                        settings.listen().p2p().host(), settings.listen().p2p().port())),
+                PATIENCE);
+        AuthoritySet authorities = self.authorities();
+        for (int i = 0; i < authorities.size(); i++) {
+            if (i != self.index()) {
+                View told = peers.byAuthority().get(i);
+                out().println("Node " + authorities.get(i).name() + ": "
+                        + (told == null ? "does not answer" : "is in view " + told));
             }
         }
+        Optional<View> highest = peers.highest();
+        if (highest.isEmpty()) {
+            err("Only " + peers.byAuthority().size() + " of the other nodes answer, and " + peers.needed()
+                    + " must, to know in which views this one may have voted. Start them, or give --view.");
+            return Optional.empty();
+        }
+        if (peers.doubtful()) {
+            err("View " + highest.get() + " is far beyond what the others say, and may be made up."
+                    + " Look at that node, then give --view.");
+            return Optional.empty();
+        }
+        return highest.map(told -> View.of(told.value() + MARGIN));
+    }
+
+    private boolean agreed() {
+        if (yes) {
+            return true;
+        }
+        Optional<Console> terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+        if (terminal.isEmpty()) {
+            err("There is nobody to ask. Add --yes if you are sure.");
+            return false;
+        }
+        String answer = terminal.get().readLine("Go on? [y/N] ");
+        return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private void err(String message) {
+        spec.commandLine().getErr().println("tally node: " + message);
     }
 }

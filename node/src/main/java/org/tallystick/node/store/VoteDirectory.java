@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -85,6 +86,20 @@ final class VoteDirectory implements VoteFiles {
     public void replaceLog(ByteBuffer... content) throws IOException {
         SyncedFiles.replace(file, content);
         closeLog();
+    }
+
+    @Override
+    public void keepLog() throws IOException {
+        Path kept = file;
+        for (int i = 1; Files.exists(kept); i++) {
+            kept = file.resolveSibling(NAME + ".kept-" + i);
+        }
+        try {
+            Files.createLink(kept, file);
+        } catch (UnsupportedOperationException | FileSystemException withoutLinks) {
+            SyncedFiles.replace(kept, ByteBuffer.wrap(readLog()));
+        }
+        SyncedFiles.syncDirectory(file);
     }
 
     @Override

@@ -19,6 +19,9 @@ interface VoteFiles extends AutoCloseable {
     /** Makes the log hold {@code content}: after a crash it holds that or what it held before, nothing else. */
     void replaceLog(ByteBuffer... content) throws IOException;
 
+    /** Keeps what the log holds under a name of its own as well, whatever {@link #replaceLog} does later. */
+    void keepLog() throws IOException;
+
     /** Makes the log hold zeros from {@code from} to {@code to}, on disk when this returns. */
     void grow(long from, long to) throws IOException;
 

@@ -28,6 +28,9 @@ final class VoteFrames {
     private static final int HEADER = 1 + 8 + 4 + 4 + 4;
     private static final int MAX_PAYLOAD = 64 * 1024 * 1024;
 
+    /** Of the records in one frame, but for a single one that is larger; far below what a reader takes. */
+    private static final int FULL = 16 * 1024 * 1024;
+
     private final byte[] file;
 
     private VoteFrames(byte[] file) {
@@ -44,11 +47,33 @@ final class VoteFrames {
      */
     record Scan(List<Bytes> records, long frames, int end, boolean torn) {}
 
-    /** The frame with the {@code sequence}-th append, counted from 0. */
+    /**
+     * The records in as few frames as hold them, one at least.
+     *
+     * @param first sequence number of the first frame, counted from 0
+     */
+    static List<ByteBuffer> frames(long first, List<Bytes> records) {
+        List<ByteBuffer> frames = new ArrayList<>();
+        int from = 0;
+        long bytes = 0;
+        for (int i = 0; i < records.size(); i++) {
+            int size = records.get(i).length();
+            if (i > from && bytes + size > FULL) {
+                frames.add(frame(first + frames.size(), records.subList(from, i)));
+                from = i;
+                bytes = 0;
+            }
+            bytes += size;
+        }
+        frames.add(frame(first + frames.size(), records.subList(from, records.size())));
+        return frames;
+    }
+
+    /** One frame with the {@code sequence}-th append, whatever its size. */
     static ByteBuffer frame(long sequence, List<Bytes> records) {
         byte[] payload = new BorshWriter(1_024).list(records).toByteArray();
         if (payload.length > MAX_PAYLOAD) {
-            throw new IllegalArgumentException("records of " + payload.length + " bytes in one append");
+            throw new IllegalArgumentException("a record of " + payload.length + " bytes");
         }
         ByteBuffer frame = ByteBuffer.allocate(HEADER + payload.length + 1).order(ByteOrder.LITTLE_ENDIAN);
         frame.put(MARKER).putLong(sequence).putInt(payload.length).putInt(checksum(payload, 0, payload.length));
@@ -79,10 +104,23 @@ final class VoteFrames {
                         VoteLogException.Kind.CORRUPT,
                         "The vote log is damaged at append " + sequence + ", byte " + at
                                 + ": votes that were sent may be missing. Copy an intact log back if the disk still"
-                                + " has one, or run 'tally node recover'.");
+                                + " has one, or run " + VoteLogException.RECOVER + ".");
             }
         }
         return new Scan(List.copyOf(records), sequence, at, false);
+    }
+
+    /** The records of all frames in {@code file} that are whole, whatever lies between them. */
+    static List<Bytes> salvage(byte[] file) {
+        VoteFrames frames = new VoteFrames(file);
+        List<Bytes> records = new ArrayList<>();
+        int at = 0;
+        while (at < file.length) {
+            Optional<Header> header = frames.header(at).filter(frames::isWhole);
+            header.ifPresent(whole -> records.addAll(frames.records(whole)));
+            at = header.map(Header::end).orElse(at + 1);
+        }
+        return records;
     }
 
     private record Header(int at, long sequence, int length, int payloadChecksum) {

@@ -3,6 +3,7 @@ package org.tallystick.node.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,11 +59,11 @@ public final class VoteLog implements AutoCloseable {
                 throw new VoteLogException(
                         Kind.LOST,
                         "This node may have voted before, and its vote log " + files.place()
-                                + " is missing. Put the log back, or run 'tally node recover --config FILE --view"
-                                + " VIEW', which lets it vote once that cannot contradict old votes. Only if this key"
-                                + " has never voted, here or elsewhere: 'tally node run --first-start'.");
+                                + " is missing. Put the log back, or run " + VoteLogException.RECOVER
+                                + ". Only if this key has never voted, here or elsewhere: 'tally node run"
+                                + " --first-start'.");
             }
-            create(files, identity, 1);
+            write(files, new VoteLogHead(identity, 1), List.of());
         }
         VoteLogHead head = readHead(files, identity);
         if (seen.isPresent() && seen.get().generation() > head.generation()) {
@@ -70,7 +71,7 @@ public final class VoteLog implements AutoCloseable {
                     Kind.ROLLED_BACK,
                     "The vote log " + files.place()
                             + " is an old copy: newer votes are missing from it. Put the newest log back,"
-                            + " or run 'tally node recover'.");
+                            + " or run " + VoteLogException.RECOVER + ".");
         }
         if (!seen.equals(Optional.of(head))) {
             files.replaceWitness(ByteBuffer.wrap(head.encoded()));
@@ -79,44 +80,36 @@ public final class VoteLog implements AutoCloseable {
     }
 
     /**
-     * Starts an empty log whatever was there before. Only for a node whose log is lost, and which will not vote in any view
-     * in which it might have voted.
+     * Stores the records and returns once they are on disk. After a crash before that the log holds all or none of them, or
+     * the first of them where they are many megabytes.
      */
-    public static VoteLog startOver(Path directory, Path witness, VoteLogIdentity identity) {
-        return opening(() -> VoteDirectory.open(directory, witness), files -> startOver(files, identity));
-    }
-
-    /** The same on files that are open; the log closes them. */
-    static VoteLog startOver(VoteFiles files, VoteLogIdentity identity) throws IOException {
-        long generation = witnessed(files).map(VoteLogHead::generation).orElse(0L) + 1;
-        create(files, identity, generation);
-        VoteLogHead head = readHead(files, identity);
-        files.replaceWitness(ByteBuffer.wrap(head.encoded()));
-        return new VoteLog(files, head);
-    }
-
-    /** Stores the records together, all or none after a crash, and returns once they are on disk. */
     public void append(List<Bytes> records) {
         if (failure != null) {
             // What the disk holds after a failed sync is unknown, whatever later syncs say.
             throw failure;
         }
         try {
-            ByteBuffer frame = VoteFrames.frame(frames, records);
-            long frameEnd = end + frame.remaining();
-            if (frameEnd > capacity) {
-                long larger = roundUp(frameEnd);
-                files.grow(capacity, larger);
-                capacity = larger;
+            for (ByteBuffer frame : VoteFrames.frames(frames, records)) {
+                // Each is synced before the next: only the last one may be torn.
+                append(frame);
             }
-            files.write(frame, end);
-            end = frameEnd;
-            frames++;
-            files.sync();
         } catch (IOException e) {
             failure = VoteLogException.disk(e);
             throw failure;
         }
+    }
+
+    private void append(ByteBuffer frame) throws IOException {
+        long frameEnd = end + frame.remaining();
+        if (frameEnd > capacity) {
+            long larger = roundUp(frameEnd);
+            files.grow(capacity, larger);
+            capacity = larger;
+        }
+        files.write(frame, end);
+        end = frameEnd;
+        frames++;
+        files.sync();
     }
 
     /** All records, oldest first, read from the file. */
@@ -137,15 +130,12 @@ public final class VoteLog implements AutoCloseable {
     public void compact(List<Bytes> keep) {
         try {
             VoteLogHead next = new VoteLogHead(head.identity(), head.generation() + 1);
-            ByteBuffer frame = VoteFrames.frame(0, keep);
-            long used = VoteLogHead.SIZE + (long) frame.remaining();
-            ByteBuffer zeros = ByteBuffer.allocate((int) (roundUp(used) - used));
-            files.replaceLog(ByteBuffer.wrap(next.encoded()), frame, zeros);
+            Written written = write(files, next, keep);
             head = next;
-            frames = 1;
-            end = used;
-            capacity = used + zeros.capacity();
-            compactAbove = 2 * used + COMPACT_ABOVE;
+            frames = written.frames;
+            end = written.end;
+            capacity = written.capacity;
+            compactAbove = 2 * end + COMPACT_ABOVE;
             // After the log, so that a crash between the two leaves the log newer than its witness, never older.
             files.replaceWitness(ByteBuffer.wrap(next.encoded()));
         } catch (IOException e) {
@@ -190,18 +180,36 @@ public final class VoteLog implements AutoCloseable {
         }
     }
 
-    private static void create(VoteFiles files, VoteLogIdentity identity, long generation) throws IOException {
-        ByteBuffer zeros = ByteBuffer.allocate(CHUNK - VoteLogHead.SIZE);
-        files.replaceLog(ByteBuffer.wrap(new VoteLogHead(identity, generation).encoded()), zeros);
+    private record Written(long frames, long end, long capacity) {}
+
+    /** Makes the log hold {@code records} and nothing else; after a crash it holds that or what it held before. */
+    private static Written write(VoteFiles files, VoteLogHead head, List<Bytes> records) throws IOException {
+        List<ByteBuffer> content = new ArrayList<>();
+        content.add(ByteBuffer.wrap(head.encoded()));
+        if (!records.isEmpty()) {
+            content.addAll(VoteFrames.frames(0, records));
+        }
+        long frames = content.size() - 1L;
+        long end = content.stream().mapToLong(ByteBuffer::remaining).sum();
+        long capacity = roundUp(end);
+        content.add(ByteBuffer.allocate((int) (capacity - end)));
+        files.replaceLog(content.toArray(ByteBuffer[]::new));
+        return new Written(frames, end, capacity);
     }
 
-    private static VoteLogHead readHead(VoteFiles files, VoteLogIdentity identity) throws IOException {
+    /** Replaces whatever is there by a log of {@code records}. */
+    static void begin(VoteFiles files, VoteLogHead head, List<Bytes> records) throws IOException {
+        write(files, head, records);
+        files.replaceWitness(ByteBuffer.wrap(head.encoded()));
+    }
+
+    static VoteLogHead readHead(VoteFiles files, VoteLogIdentity identity) throws IOException {
         VoteLogHead head = VoteLogHead.decode(files.readLogHead())
                 .orElseThrow(() -> new VoteLogException(
                         Kind.CORRUPT,
                         "The head of the vote log " + files.place()
                                 + " is damaged. Copy an intact log back if the disk still has one,"
-                                + " or run 'tally node recover'."));
+                                + " or run " + VoteLogException.RECOVER + "."));
         if (!head.identity().equals(identity)) {
             throw new VoteLogException(
                     Kind.OTHER_IDENTITY,
@@ -214,7 +222,7 @@ public final class VoteLog implements AutoCloseable {
     }
 
     /** Empty also for a damaged witness: beside a log that is there, it only adds to what the log says. */
-    private static Optional<VoteLogHead> witnessed(VoteFiles files) throws IOException {
+    static Optional<VoteLogHead> witnessed(VoteFiles files) throws IOException {
         return files.hasWitness() ? VoteLogHead.decode(files.readWitness()) : Optional.empty();
     }
 

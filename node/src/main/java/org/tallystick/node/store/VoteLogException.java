@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 public final class VoteLogException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** What the operator of a node runs whose votes are lost, with all that it needs. */
+    static final String RECOVER =
+            "'tally node recover --config FILE', which asks the other nodes up to which view this one must keep silent"
+                    + " (or takes it: '--view VIEW')";
+
     /** What is wrong, for callers that act on it. */
     public enum Kind {
         /** Another process has the log open. */

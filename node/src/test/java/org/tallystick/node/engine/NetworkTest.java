@@ -130,7 +130,8 @@ class NetworkTest {
         nodes.config(3).write(settings);
         long from = nodes.client(0).status().view().value() + 8;
 
-        assertThat(NodeCommand.commandLine().execute("recover", "--config", settings.toString(), "--view", "" + from))
+        assertThat(NodeCommand.commandLine()
+                        .execute("recover", "--config", settings.toString(), "--view", "" + from, "--yes"))
                 .isZero();
         nodes.start(3);
 

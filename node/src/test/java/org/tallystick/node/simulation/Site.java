@@ -191,8 +191,7 @@ final class Site {
             hasVoted = true;
             return log;
         }
-        VoteLog fresh = disk.startVotesOver(identity);
-        fresh.append(List.of(Bytes.encodingOf(new LogRecord.Abstain(View.of(recoverAt)))));
+        VoteLog fresh = disk.startVotesOver(identity, Bytes.encodingOf(new LogRecord.Abstain(View.of(recoverAt))));
         recoverAt = 0;
         return fresh;
     }

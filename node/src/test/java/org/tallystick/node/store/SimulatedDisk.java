@@ -1,7 +1,9 @@
 package org.tallystick.node.store;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.SplittableRandom;
+import org.tallystick.ledger.codec.Bytes;
 import org.tallystick.ledger.genesis.Genesis;
 
 /**
@@ -60,10 +62,11 @@ public final class SimulatedDisk {
         }
     }
 
-    /** What the operator of a node does whose votes are lost. */
-    public VoteLog startVotesOver(VoteLogIdentity identity) {
+    /** What the operator of a node does whose votes are lost: the log says {@code first}, and what could be kept. */
+    public VoteLog startVotesOver(VoteLogIdentity identity, Bytes first) {
         try {
-            return VoteLog.startOver(votes, identity);
+            VoteLogRescue.of(votes, identity).begin(List.of(first));
+            return VoteLog.open(votes, identity, false);
         } catch (IOException e) {
             throw VoteLogException.disk(e);
         }
@@ -96,6 +99,11 @@ public final class SimulatedDisk {
     public void rotVotes() {
         damaged = true;
         votes.rot(random);
+    }
+
+    /** Puts the vote log back to what it held before {@code change}, as a restored backup does. */
+    public void ageVotes(Runnable change) {
+        votes.restoredAfter(change);
     }
 
     /** The next write to the ledger lands on another row. */

@@ -58,6 +58,12 @@ final class SimulatedVoteFiles implements VoteFiles {
         bytes[random.nextInt(used)] ^= (byte) (1 << random.nextInt(8));
     }
 
+    void restoredAfter(Runnable change) {
+        byte[] before = bytes().clone();
+        change.run();
+        log = before;
+    }
+
     private byte[] bytes() {
         byte[] bytes = log;
         if (bytes == null) {
@@ -93,6 +99,12 @@ final class SimulatedVoteFiles implements VoteFiles {
         log = concat(content);
         unsynced.clear();
         disk.sync();
+        disk.effect();
+    }
+
+    @Override
+    public void keepLog() throws IOException {
+        requireRoom();
         disk.effect();
     }
 

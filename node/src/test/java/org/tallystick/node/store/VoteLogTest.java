@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -78,6 +79,21 @@ final class VoteLogTest {
         }
         try (VoteLog log = open()) {
             assertThat(log.records()).containsExactly(record(7, 300), record(8, 300));
+        }
+    }
+
+    @Test
+    void compacts_and_appends_more_than_a_frame_holds() {
+        List<Bytes> large = Collections.nCopies(70, record(1, 1024 * 1024));
+        try (VoteLog log = open()) {
+            log.compact(large);
+            log.append(List.of(record(2, 10)));
+        }
+        try (VoteLog log = open()) {
+            assertThat(log.records()).hasSize(71).endsWith(large.getLast(), record(2, 10));
+            log.compact(List.of());
+            log.append(large);
+            assertThat(log.records()).isEqualTo(large);
         }
     }
 
@@ -157,7 +173,8 @@ final class VoteLogTest {
         Files.write(file, rotten);
         assertThatThrownBy(this::open)
                 .hasMessageContaining("append 0, byte 512")
-                .hasMessageContaining("node recover");
+                .hasMessageContaining("tally node recover --config FILE")
+                .hasMessageContaining("--view VIEW");
     }
 
     @Test
@@ -185,10 +202,10 @@ final class VoteLogTest {
         written(2);
         Files.delete(file);
         assertRefused(Kind.LOST, "a witness", this::open);
-        try (VoteLog log = VoteLog.startOver(votes, witness, IDENTITY)) {
-            assertThat(log.records()).isEmpty();
+        recover(record(7, 20));
+        try (VoteLog log = open()) {
+            assertThat(log.records()).containsExactly(record(7, 20));
         }
-        open().close();
     }
 
     @Test
@@ -239,8 +256,16 @@ final class VoteLogTest {
     @Test
     void starts_over_where_the_ledger_is_gone_as_well() {
         Path gone = home.resolve("db").resolve("voted");
-        VoteLog.startOver(votes, gone, IDENTITY).close();
+        try (VoteLogRescue rescue = VoteLogRescue.open(votes, gone, IDENTITY)) {
+            rescue.begin(List.of(record(7, 20)));
+        }
         assertThat(gone).exists();
+    }
+
+    private void recover(Bytes first) {
+        try (VoteLogRescue rescue = VoteLogRescue.open(votes, witness, IDENTITY)) {
+            rescue.begin(List.of(first));
+        }
     }
 
     private static String permissions(Path path) throws IOException {
