@@ -4,23 +4,41 @@ import org.tallystick.ledger.value.View;
 
 /**
  * Who is worth waiting for (rule 7). A leader that missed its last turn and was not heard of since is away: once it is back its
- * votes tell, so nothing is gained by trying. One that votes but keeps missing its turns is tried again after twice as many
- * turns each time. Which turns are tried depends on the view's number alone, so that authorities try the same ones.
+ * votes tell, so nothing is gained by trying. One that votes but misses turns for which it was waited is tried again after
+ * ever more turns, and after fewer again as it takes some. A miss counts for more than a turn that is taken, so whoever takes
+ * and misses them by turns is soon waited for as rarely as who misses them all. It is also tried once a minute of the ledger's time, which is often enough for a
+ * network that is idle and costs a busy one little. Turns and minutes are the same for all authorities, so that they try the
+ * same ones.
  */
 final class LeaderHealth {
-    /** Every so many turns whoever votes is tried, however often it missed. A power of two. */
-    static final long TRIAL = 256;
+    /** What a miss adds; a turn that is taken takes one away. */
+    private static final int MISS = 2;
+
+    /** Then every 512th turn is tried. */
+    private static final int MAX_MISTRUST = MISS + 9;
+
+    private static final long MINUTE_MS = 60_000;
 
     private final Committee committee;
     private final long[] missedTurns;
+    private final int[] mistrust;
     private final long[] lastTurn;
+    private final long[] lastTurnMinute;
     private final long[] lastVote;
+    private long minute;
 
     LeaderHealth(Committee committee) {
         this.committee = committee;
         this.missedTurns = new long[committee.size()];
+        this.mistrust = new int[committee.size()];
         this.lastTurn = new long[committee.size()];
+        this.lastTurnMinute = new long[committee.size()];
         this.lastVote = new long[committee.size()];
+    }
+
+    /** The time of the newest final block. */
+    void timeIs(long timeMs) {
+        minute = Math.max(minute, timeMs / MINUTE_MS);
     }
 
     /** A vote or proposal of {@code authority} about {@code view} came in. */
@@ -32,8 +50,9 @@ final class LeaderHealth {
     void succeeded(View view) {
         int leader = committee.leader(view);
         if (view.value() >= lastTurn[leader]) {
-            lastTurn[leader] = view.value();
+            note(leader, view);
             missedTurns[leader] = 0;
+            mistrust[leader] = Math.max(0, mistrust[leader] - 1);
         }
     }
 
@@ -41,9 +60,18 @@ final class LeaderHealth {
     void missed(View view) {
         int leader = committee.leader(view);
         if (view.value() > lastTurn[leader]) {
-            lastTurn[leader] = view.value();
+            // Who was not waited for did not waste anyone's time.
+            if (!isAway(view)) {
+                mistrust[leader] = Math.min(MAX_MISTRUST, mistrust[leader] + MISS);
+            }
+            note(leader, view);
             missedTurns[leader]++;
         }
+    }
+
+    private void note(int leader, View view) {
+        lastTurn[leader] = view.value();
+        lastTurnMinute[leader] = minute;
     }
 
     /**
@@ -52,13 +80,17 @@ final class LeaderHealth {
      */
     boolean isAway(View view) {
         int leader = committee.leader(view);
-        long missed = missedTurns[leader];
-        long turn = view.value() / committee.size();
-        if (missed == 0 || leadersThatMissed() > committee.authorities().maxFaulty()) {
+        if (missedTurns[leader] == 0
+                || leadersThatMissed() > committee.authorities().maxFaulty()) {
             return false;
         }
         boolean silent = lastVote[leader] < lastTurn[leader];
-        return silent || turn % Math.min(TRIAL, Long.highestOneBit(missed)) != 0;
+        return silent || !isTried(leader, view.value() / committee.size());
+    }
+
+    private boolean isTried(int leader, long turn) {
+        long every = 1L << Math.max(0, mistrust[leader] - MISS);
+        return turn % every == 0 || minute > lastTurnMinute[leader];
     }
 
     private int leadersThatMissed() {

@@ -35,6 +35,7 @@ final class Protocol {
         Patience patience = new Patience(timeouts, maxFaulty, rounds.tip().view(), current);
         this.pacemaker = new Pacemaker(timeouts, patience, out);
         this.current = current;
+        health.timeIs(rounds.tip().timeMs());
     }
 
     View current() {
@@ -296,6 +297,7 @@ final class Protocol {
 
     private void moveTip(FinalTip tip) {
         pacemaker.patience().reached(tip.view());
+        health.timeIs(tip.timeMs());
         rounds.moveTip(tip);
         blocks.moveRoot(tip);
         if (!current.isAfter(tip.view())) {

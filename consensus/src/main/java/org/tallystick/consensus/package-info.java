@@ -38,9 +38,10 @@
  *   <li>While a view lasts, at a steady interval: send again the last finalization, the certificates that explain the view,
  *       and the own votes of it, the leader's with its block; also finalize votes of earlier views that are not final.
  *   <li>A leader that missed its last turn and has not voted since is not waited for: its views are nullified on entering. One
- *       that votes but keeps missing its turns is waited for after 2, 4, 8, … and then every 256 turns; the turns follow from
- *       the view's number, so that all try the same ones. When more than {@code f} leaders missed their last
- *       turn it is not their fault, and all are waited for.
+ *       that votes but misses turns for which it was waited is waited for on every turn, then on every 4th, 16th, … and at least
+ *       every 512th, again twice as often with each turn that it takes; and on its first turn in each minute of the ledger's
+ *       time. Turns and minutes follow from the views' numbers and the newest final block, so that all try the same ones. When
+ *       more than {@code f} leaders missed their last turn it is not their fault, and all are waited for.
  *   <li>A leader with nothing to make final waits for a first transaction, up to the idle interval. Others allow for that,
  *       unless a transaction waits with them: then a leader's silence is worth no more than the proposal timeout. Transactions
  *       that come and go shorten this wait and never make it longer.

@@ -2,6 +2,7 @@ package org.tallystick.consensus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.function.LongPredicate;
 import org.junit.jupiter.api.Test;
 import org.tallystick.ledger.value.View;
 
@@ -36,31 +37,63 @@ final class LeaderHealthTest {
 
     @Test
     void a_leader_that_votes_but_never_proposes_is_waited_for_ever_more_rarely() {
-        long waited = 0;
-        for (long view = 1; view < 4_000; view += 4) {
-            waited += health.isAway(View.of(view)) ? 0 : 1;
-            health.missed(View.of(view));
-            health.heard(1, View.of(view));
-        }
-
-        assertThat(waited).isBetween(4L, 16L);
+        assertThat(turnsWaitedFor(1_000, turn -> false)).isBetween(5L, 12L);
     }
 
     @Test
-    void a_silent_leader_is_never_waited_for_and_one_that_is_heard_of_again_soon_is() {
+    void one_that_takes_and_misses_its_turns_as_it_likes_wastes_no_more_of_them() {
+        boolean[] last = {false};
+
+        long waited = turnsWaitedFor(4_000, turn -> {
+            last[0] = !last[0];
+            return last[0];
+        });
+
+        assertThat(waited).isLessThan(60);
+    }
+
+    @Test
+    void it_is_waited_for_once_a_minute_of_the_ledgers_time_however_often_it_missed() {
+        turnsWaitedFor(3_000, turn -> false);
+        health.timeIs(60_000);
+        assertThat(health.isAway(View.of(12_005))).isFalse();
+        health.missed(View.of(12_005));
+        health.heard(1, View.of(12_005));
+
+        assertThat(health.isAway(View.of(12_009))).isTrue();
+        health.timeIs(119_999);
+        assertThat(health.isAway(View.of(12_009))).isTrue();
+        health.timeIs(120_000);
+        assertThat(health.isAway(View.of(12_009))).isFalse();
+    }
+
+    @Test
+    void a_silent_leader_is_never_waited_for_and_one_that_is_heard_of_again_is_on_its_next_turn() {
         for (long view = 1; view < 8_000; view += 4) {
             health.missed(View.of(view));
             assertThat(health.isAway(View.of(view + 4))).isTrue();
         }
 
-        long turns = 0;
-        for (long view = 8_001; health.isAway(View.of(view)); view += 4) {
-            health.missed(View.of(view));
-            health.heard(1, View.of(view));
-            turns++;
-        }
+        health.heard(1, View.of(8_000));
 
-        assertThat(turns).isLessThanOrEqualTo(LeaderHealth.TRIAL);
+        assertThat(health.isAway(View.of(8_001))).isFalse();
+    }
+
+    /** Of so many of a leader's turns, in all of which it votes. */
+    private long turnsWaitedFor(int turns, LongPredicate takes) {
+        long waited = 0;
+        for (long turn = 0; turn < turns; turn++) {
+            View view = View.of(1 + 4 * turn);
+            boolean away = health.isAway(view);
+            waited += away ? 0 : 1;
+            if (!away && takes.test(turn)) {
+                health.succeeded(view);
+            } else {
+                health.missed(view);
+            }
+            health.heard(1, view);
+        }
+        return waited;
     }
 
     @Test

@@ -23,7 +23,7 @@ final class Recovery {
 
     private static FinalTip tip(StoredBlock head) {
         if (head.header().height().equals(Height.ZERO)) {
-            return new FinalTip(head.hash(), Height.ZERO, head.header().view(), Optional.empty());
+            return FinalTip.first(head.hash(), head.header());
         }
         // The committer stores groups of blocks that end with a certified one.
         return FinalTip.of(head.hash(), head.header(), head.finalization().orElseThrow());
