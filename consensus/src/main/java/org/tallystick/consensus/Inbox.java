@@ -97,11 +97,13 @@ final class Inbox {
             parts.out().forgery(Forgery.BODY);
             return;
         }
-        protocol.health().heard(leader, view);
         for (Certificate certificate : proposal.justification()) {
             if (!accept(certificate)) {
                 return;
             }
+        }
+        if (protocol.viewport().admits(view)) {
+            protocol.health().heard(leader, view);
         }
         if (view.isAfter(protocol.current())) {
             parts.out().catchUp(view);

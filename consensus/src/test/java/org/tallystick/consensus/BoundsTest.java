@@ -136,6 +136,16 @@ final class BoundsTest {
     }
 
     @Test
+    void a_proposal_for_a_view_of_the_far_future_is_no_sign_of_life() {
+        int liar = me.leader(Long.MAX_VALUE);
+        me.receive(me.vote(liar, me.nullify(1)));
+
+        me.receive(me.proposal(me.block(me.genesis(), Long.MAX_VALUE), 0));
+
+        assertThat(me.machine().health(liar).lastVoteView()).isEqualTo(View.of(1));
+    }
+
+    @Test
     void a_leaders_third_block_is_not_looked_at() {
         me.receive(me.proposal(block, 0));
         me.receive(me.proposal(me.block(me.genesis(), 1, 1), 0));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ final class Committer implements AutoCloseable {
     private final Strand strand;
     // Bounded by the engine, which starts nothing new while much waits here.
     private final BlockingQueue<List<FinalBlock>> waiting = new LinkedBlockingQueue<>();
+    private final AtomicInteger waitingBlocks = new AtomicInteger();
     private volatile Listener listener = (blocks, took) -> {};
     private volatile boolean failed;
 
@@ -61,6 +63,7 @@ final class Committer implements AutoCloseable {
      */
     void commit(List<FinalBlock> blocks) {
         if (!blocks.isEmpty()) {
+            waitingBlocks.addAndGet(blocks.size());
             waiting.add(blocks);
             strand.execute(this::write);
         }
@@ -90,9 +93,9 @@ final class Committer implements AutoCloseable {
         });
     }
 
-    /** Number of certificates whose blocks wait. */
+    /** Number of blocks that wait. */
     int backlog() {
-        return waiting.size();
+        return waitingBlocks.get();
     }
 
     private void write() {
@@ -108,7 +111,9 @@ final class Committer implements AutoCloseable {
     private List<FinalBlock> take(int groups) {
         List<List<FinalBlock>> taken = new ArrayList<>();
         waiting.drainTo(taken, groups);
-        return taken.stream().flatMap(List::stream).toList();
+        List<FinalBlock> blocks = taken.stream().flatMap(List::stream).toList();
+        waitingBlocks.addAndGet(-blocks.size());
+        return blocks;
     }
 
     /** Writes what is still queued: what is final is worth keeping, though a restart would fetch it again. */

@@ -1,14 +1,11 @@
 package org.tallystick.node.engine;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.tallystick.config.NodeConfig;
 import org.tallystick.consensus.Committee;
+import org.tallystick.consensus.Setup;
 import org.tallystick.ledger.crypto.Signer;
 import org.tallystick.ledger.crypto.Verifier;
 import org.tallystick.ledger.execution.BlockExecutor;
@@ -35,13 +32,11 @@ import org.tallystick.node.sync.Spacing;
  * links it is given. The process around it adds sockets and an API; the simulator adds faults.
  */
 public final class Core implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Core.class);
-
     private final Genesis genesis;
     private final Voice voice;
     private final Settings settings;
     private final Surroundings around;
-    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final OpenParts opened = new OpenParts();
 
     private final Failure failure = new Failure();
     private final Mempool mempool;
@@ -61,11 +56,7 @@ public final class Core implements AutoCloseable {
      * @param index its place among the authorities
      * @param signer signs with that authority's key
      */
-    public record Voice(Committee committee, int index, Signer signer, Verifier verifier) {
-        private Voice verifyingWith(Verifier other) {
-            return new Voice(committee, index, signer, other);
-        }
-    }
+    public record Voice(Committee committee, int index, Signer signer, Verifier verifier) {}
 
     /** @param signatureHelpers threads that verify signatures beside the one that asks, 0 or more */
     public record Settings(NodeConfig.Timeouts timeouts, Mempool.Limits mempool, Limits blocks, int signatureHelpers) {}
@@ -86,23 +77,23 @@ public final class Core implements AutoCloseable {
         BlockExecutor executor = new BlockExecutor(genesis);
         this.mempool = new Mempool(settings.mempool);
         SignatureChecks signatures =
-                opened(new SignatureChecks(executor.rules(), voice.verifier, settings.signatureHelpers));
+                opened.add(new SignatureChecks(executor.rules(), voice.verifier, settings.signatureHelpers));
         this.admission = new Admission(around.ledger, executor, signatures, mempool);
-        this.committer = opened(new Committer(around.ledger, around.host, failure));
-        BlockWorker worker = opened(new BlockWorker(
+        this.committer = opened.add(new Committer(around.ledger, around.host, failure));
+        BlockWorker worker = opened.add(new BlockWorker(
                 around.host.strand("executor", 0, failure),
                 new BlockWorker.Hands(executor, mempool, admission),
                 around.host.clock(),
                 settings.blocks));
         // Opened after what it hands work to, so that it is closed before.
-        Strand engineStrand = opened(around.host.strand("engine", 0, failure));
+        Strand engineStrand = opened.add(around.host.strand("engine", 0, failure));
         CountedVerifier checks = new CountedVerifier(voice.verifier);
         this.engine = engine(engineStrand, worker, checks);
-        this.synchronizer = opened(new Synchronizer(catchUp(), engine, around.links, around.host, failure));
-        this.gossip = opened(new Gossip(admission, mempool, around.host, around.links, failure));
+        this.synchronizer = opened.add(new Synchronizer(catchUp(), engine, around.links, around.host, failure));
+        this.gossip = opened.add(new Gossip(admission, mempool, around.host, around.links, failure));
         this.finality = new Finality(around.ledger);
         this.pulse = new Pulse(around.host::nanoTime, settings.timeouts);
-        this.mender = opened(new Mender(
+        this.mender = opened.add(new Mender(
                 new Mender.Books(around.ledger, ranges(), committer),
                 Spacing.DEFAULT,
                 around.links,
@@ -111,7 +102,7 @@ public final class Core implements AutoCloseable {
         this.reception = new Reception(
                 around.links,
                 around.host,
-                new Reception.Strands(engineStrand, opened(around.host.strand("block-server", 0, failure))),
+                new Reception.Strands(engineStrand, opened.add(around.host.strand("block-server", 0, failure))),
                 new Reception.Receivers(
                         engine, synchronizer, gossip, mender, new BlockRangeServer(around.ledger, Spacing.DEFAULT)),
                 checks);
@@ -164,11 +155,15 @@ public final class Core implements AutoCloseable {
         return new Engine(new Engine.Parts(
                 strand,
                 voice.committee,
-                Recovery.machine(voice.verifyingWith(checks), settings.timeouts, head, journal),
+                Recovery.machine(setup(checks), head, journal),
                 journal,
                 blocks,
                 new NetworkOutbox(around.links),
                 mempool));
+    }
+
+    private Setup setup(Verifier verifier) {
+        return new Setup(voice.committee, verifier, Optional.of(voice.signer), Recovery.timeouts(settings.timeouts));
     }
 
     private CatchUp catchUp() {
@@ -179,21 +174,9 @@ public final class Core implements AutoCloseable {
         return new RangeVerifier(voice.committee.genesisHash(), voice.committee.authorities(), voice.verifier);
     }
 
-    private <T extends AutoCloseable> T opened(T part) {
-        opened.push(part);
-        return part;
-    }
-
     /** In the opposite order; what is final is stored first. */
     @Override
     public void close() {
-        while (!opened.isEmpty()) {
-            AutoCloseable part = opened.pop();
-            try {
-                part.close();
-            } catch (Exception e) {
-                LOG.warn("closing {} failed", part.getClass().getSimpleName(), e);
-            }
-        }
+        opened.close();
     }
 }

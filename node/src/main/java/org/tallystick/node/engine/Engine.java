@@ -17,6 +17,7 @@ import org.tallystick.consensus.Message;
 import org.tallystick.consensus.Ready;
 import org.tallystick.consensus.Request;
 import org.tallystick.consensus.Simplex;
+import org.tallystick.consensus.Timer;
 import org.tallystick.ledger.block.Block;
 import org.tallystick.ledger.block.Certificate;
 import org.tallystick.ledger.block.Equivocation;
@@ -55,6 +56,7 @@ final class Engine {
     private final List<Block> uncertified = new ArrayList<>();
     private Watcher watcher = UNWATCHED;
     private boolean transactionsWaiting;
+    private boolean healthIsDue;
     private volatile EngineStatus status;
 
     /** Told on the engine's strand; must not block. */
@@ -199,15 +201,20 @@ final class Engine {
         carryOut(machine.step(event));
     }
 
+    private void fired(Timer timer) {
+        healthIsDue = true;
+        step(new Event.TimerFired(timer));
+    }
+
     private void carryOut(Ready ready) {
         journal.append(ready.persist());
         ready.send().forEach(outbox::broadcast);
-        timers.apply(ready.timers(), timer -> step(new Event.TimerFired(timer)));
+        timers.apply(ready.timers(), this::fired);
         ready.finalized().forEach(each -> blocks.commit(each.blocks(), Optional.of(each.certificate())));
         ready.requests().forEach(this::serve);
         ready.evidence().forEach(this::report);
         EngineStatus before = status;
-        status = look();
+        status = look(before);
         if (status.view().isAfter(before.view())) {
             watcher.onViewLeft();
         }
@@ -241,6 +248,15 @@ final class Engine {
                 throw new SafetyViolation("a quorum made a block final that this node's own execution refuses: "
                         + refused.finalization() + ". Compare the versions that the authorities run.");
         }
+    }
+
+    /** What is seen of the others changes with each vote, and is counted up anew once a view, or a timer while one lasts. */
+    private EngineStatus look(EngineStatus before) {
+        if (healthIsDue || machine.view().isAfter(before.view())) {
+            healthIsDue = false;
+            return look();
+        }
+        return new EngineStatus(machine.view(), machine.tip(), machine.nullifiedViews(), before.health());
     }
 
     private EngineStatus look() {

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallystick.config.GenesisFile;
@@ -46,7 +44,7 @@ public final class Node implements AutoCloseable {
     private final Committee committee;
     private final Genesis genesis;
     private final KeyPair key;
-    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final OpenParts opened = new OpenParts();
 
     private Node(NodeConfig config, InstantSource clock) {
         this.config = config;
@@ -82,27 +80,27 @@ public final class Node implements AutoCloseable {
     }
 
     private void open(boolean neverVoted) throws IOException {
-        ThreadHost host = opened(new ThreadHost(clock));
-        LedgerStore ledger = opened(LedgerStore.open(config.storage().ledger(), genesis));
-        VoteLog votes = opened(VoteLog.open(
+        ThreadHost host = opened.add(new ThreadHost(clock));
+        LedgerStore ledger = opened.add(LedgerStore.open(config.storage().ledger(), genesis));
+        VoteLog votes = opened.add(VoteLog.open(
                 config.storage().votes(),
                 voteWitness(config),
                 new VoteLogIdentity(committee.genesisHash(), key.publicKey()),
                 neverVoted && ledger.head().header().height().equals(Height.ZERO)));
         PeerIdentity identity = new PeerIdentity(key, committee.authorities(), committee.genesisHash());
         Peers peers = new Peers();
-        PeerNetwork network = opened(new PeerNetwork(identity, networkOptions(), peers));
-        NodeMetrics metrics = opened(new NodeMetrics(committee.authorities().authorities().stream()
+        PeerNetwork network = opened.add(new PeerNetwork(identity, networkOptions(), peers));
+        NodeMetrics metrics = opened.add(new NodeMetrics(committee.authorities().authorities().stream()
                 .map(Authority::name)
                 .toList()));
         metrics.bindNetwork(network::stats);
-        Core core = opened(new Core(
+        Core core = opened.add(new Core(
                 genesis,
                 new Core.Voice(committee, identity.index(), key, P256.verifier()),
                 settings(),
                 new Core.Surroundings(host, ledger, votes, network, metrics),
                 peers));
-        ApiServer api = opened(new ApiServer(core.facade(), apiSettings(), metrics, clock));
+        ApiServer api = opened.add(new ApiServer(core.facade(), apiSettings(), metrics, clock));
 
         core.start();
         network.start();
@@ -141,20 +139,8 @@ public final class Node implements AutoCloseable {
                         config.clients().transactionsPerSecond()));
     }
 
-    private <T extends AutoCloseable> T opened(T part) {
-        opened.push(part);
-        return part;
-    }
-
     @Override
     public void close() {
-        while (!opened.isEmpty()) {
-            AutoCloseable part = opened.pop();
-            try {
-                part.close();
-            } catch (Exception e) {
-                LOG.warn("closing {} failed", part.getClass().getSimpleName(), e);
-            }
-        }
+        opened.close();
     }
 }

@@ -72,6 +72,7 @@ final class OpenBlocks {
 
     /** Builds a block on {@code parent} as soon as there is a transaction for it, or empty after a while (rule 8). */
     void build(Turn turn, Hash parent, Consumer<Block> done) {
+        strand.assertCurrent();
         cancelWaiting();
         Set<Hash> unstored = tree.unstoredTransactions(parent);
         Runnable build = () -> whenRoom(() -> {
@@ -139,6 +140,7 @@ final class OpenBlocks {
 
     /** Executes a proposed block. */
     void verify(Block block, Consumer<Event.Verdict> done) {
+        strand.assertCurrent();
         whenRoom(() -> {
             if (tree.get(block.hash()).isPresent()) {
                 done.accept(Event.Verdict.VALID);
@@ -158,9 +160,14 @@ final class OpenBlocks {
     /**
      * Executes, one after the other, final blocks that came by synchronisation.
      *
-     * @param done told whether all of them are executed now
+     * @param done told whether all of them are executed now, which they are not if live ones have overtaken them
      */
     void replay(List<Block> blocks, Consumer<Boolean> done) {
+        strand.assertCurrent();
+        whenRoom(() -> replayNext(blocks, done));
+    }
+
+    private void replayNext(List<Block> blocks, Consumer<Boolean> done) {
         Optional<Block> next = blocks.stream()
                 .filter(each -> each.height().isAfter(tree.storedHeight()))
                 .filter(each -> tree.get(each.hash()).isEmpty())
@@ -178,17 +185,20 @@ final class OpenBlocks {
                 block,
                 tree.parent(block.header().parentHash()),
                 executed -> strand.execute(() -> {
-                    executed.ifPresent(tree::add);
-                    if (executed.isPresent()) {
-                        replay(blocks, done);
-                    } else {
-                        done.accept(false);
-                    }
+                    tree.add(executed.orElseThrow(() -> refusedFinality(block)));
+                    replay(blocks, done);
                 }));
+    }
+
+    /** A certificate was verified that makes it final: asking for it again would go on for ever. */
+    private static Engine.SafetyViolation refusedFinality(Block block) {
+        return new Engine.SafetyViolation("a quorum made " + block
+                + " final, which this node's own execution refuses. Compare the versions that the authorities run.");
     }
 
     /** Has executed blocks stored; those that are stored or on their way already are passed over. */
     void commit(List<Block> blocks, Optional<Certificate> finalizationOfLast) {
+        strand.assertCurrent();
         List<FinalBlock> ready = new ArrayList<>();
         for (Block block : blocks) {
             if (!tree.markFinal(block)) {
@@ -208,6 +218,7 @@ final class OpenBlocks {
 
     /** To be told when blocks up to {@code newest} are on disk. */
     void stored(Block newest) {
+        strand.assertCurrent();
         tree.stored(newest.hash(), newest.header());
         while (!heldBack.isEmpty() && committer.backlog() <= MAX_BACKLOG) {
             heldBack.remove().run();

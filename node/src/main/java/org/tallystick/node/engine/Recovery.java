@@ -1,6 +1,5 @@
 package org.tallystick.node.engine;
 
-import java.util.Optional;
 import org.tallystick.config.NodeConfig;
 import org.tallystick.consensus.FinalTip;
 import org.tallystick.consensus.Setup;
@@ -16,8 +15,7 @@ final class Recovery {
 
     private Recovery() {}
 
-    static Simplex machine(Core.Voice voice, NodeConfig.Timeouts timeouts, StoredBlock head, VoteJournal journal) {
-        Setup setup = new Setup(voice.committee(), voice.verifier(), Optional.of(voice.signer()), timeouts(timeouts));
+    static Simplex machine(Setup setup, StoredBlock head, VoteJournal journal) {
         return Simplex.recover(setup, tip(head), journal.replay());
     }
 
@@ -29,7 +27,8 @@ final class Recovery {
         return FinalTip.of(head.hash(), head.header(), head.finalization().orElseThrow());
     }
 
-    private static Timeouts timeouts(NodeConfig.Timeouts config) {
+    /** As they are configured. */
+    static Timeouts timeouts(NodeConfig.Timeouts config) {
         return new Timeouts(
                 config.proposal(), config.view(), config.idleInterval(), config.cap(), config.resend(), GROWTH_PERCENT);
     }

@@ -17,6 +17,7 @@ final class Timers {
     }
 
     void apply(List<Timer.Action> actions, Consumer<Timer> onFired) {
+        strand.assertCurrent();
         for (Timer.Action action : actions) {
             switch (action) {
                 case Timer.Action.Start start -> start(start, onFired);

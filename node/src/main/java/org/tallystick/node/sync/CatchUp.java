@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.tallystick.ledger.block.Block;
 import org.tallystick.ledger.block.Certificate;
@@ -21,7 +20,7 @@ import org.tallystick.node.net.PeerMessage.NoBlocks;
  * answer it well loses its turn for a while, twice as long each time, so that claims of great heights cost little and one
  * honest peer is enough to get there. Times are milliseconds of any clock that only moves forward.
  *
- * <p>Tell it what peers claim, call {@link #next} after each event and at {@link #wakeAt}, send what it says, and give it
+ * <p>Tell it what peers claim, call {@link #next} after each event and every now and then, send what it says, and give it
  * the answers. Not thread-safe.
  */
 public final class CatchUp {
@@ -110,17 +109,6 @@ public final class CatchUp {
 
     private Stream<Peer> able(Tip own, long nowMs) {
         return peers.values().stream().filter(peer -> peer.claim.isAfter(own.height()) && peer.benchedUntilMs <= nowMs);
-    }
-
-    /** When {@link #next} may have something to say though nothing happens; empty if never. */
-    public OptionalLong wakeAt(Tip own) {
-        if (outstanding.isPresent()) {
-            return OptionalLong.of(deadline(outstanding.get()));
-        }
-        return peers.values().stream()
-                .filter(peer -> peer.claim.isAfter(own.height()))
-                .mapToLong(peer -> peer.benchedUntilMs)
-                .min();
     }
 
     /** Takes an answer. {@code own} is the node's tip now, which may have moved on since the request. */

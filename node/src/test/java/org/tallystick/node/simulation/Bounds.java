@@ -60,12 +60,12 @@ record Bounds(LivenessBound consensus, Duration delay, int authorities) {
 
     /** Until a machine has dealt with a message: all others' and its own votes, and the same again of what liars send. */
     private static Duration handling(Costs costs, int authorities) {
-        return micros(5_000 + 8 * authorities * costs.signature());
+        return micros(5_000 + 8L * authorities * costs.signature());
     }
 
     /** Until it has built or executed a block of these runs, which hold few transactions. */
     private static Duration working(Costs costs) {
-        return micros(5_000 + 20 * costs.signature());
+        return micros(5_000 + 20L * costs.signature());
     }
 
     private static Timeouts timeouts(NodeConfig.Timeouts config) {
