@@ -35,9 +35,7 @@ record Toll(int checks, int bytes) {
                         LEAST_BYTES + batch.stream().mapToInt(Transaction::size).sum());
             case PeerMessage.Blocks range ->
                 handling(LEAST_BYTES
-                                + range.blocks().stream()
-                                        .mapToInt(Block::size)
-                                        .sum())
+                                + range.blocks().stream().mapToInt(Block::size).sum())
                         .plus(of(range.finalization()))
                         .plus(of(range.earlier()));
             case PeerMessage.Certificates(List<Certificate> certificates) ->
