@@ -1,6 +1,7 @@
 package org.tallystick.node;
 
 import java.nio.file.Path;
+import org.tallystick.config.ExitCode;
 import org.tallystick.config.GenesisFile;
 import org.tallystick.config.NodeConfig;
 import org.tallystick.config.NodeKeyFile;
@@ -32,7 +33,7 @@ final class ConfigCommand {
             spec.commandLine()
                     .getErr()
                     .println("The key is none of the genesis' authorities. Use the key file of one of them.");
-            return 4;
+            return ExitCode.REJECTED.number();
         }
         spec.commandLine()
                 .getOut()

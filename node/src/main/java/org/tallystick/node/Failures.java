@@ -2,6 +2,7 @@ package org.tallystick.node;
 
 import java.io.IOException;
 import org.tallystick.config.ConfigException;
+import org.tallystick.config.ExitCode;
 import org.tallystick.node.store.StoreException;
 import org.tallystick.node.store.VoteLogException;
 import picocli.CommandLine;
@@ -10,22 +11,28 @@ import picocli.CommandLine.ParseResult;
 
 /** Says in one sentence what went wrong, and answers with the documented exit code. */
 final class Failures implements IExecutionExceptionHandler {
-    private static final int INTERNAL = 1;
-    private static final int REJECTED = 4;
-
     @Override
     public int handleExecutionException(Exception cause, CommandLine command, ParseResult parsed) {
         String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
         command.getErr().println(command.getColorScheme().errorText("tally node: " + message));
-        return switch (cause) {
-            case ConfigException refused -> command.getCommandSpec().exitCodeOnInvalidInput();
-            case StoreException refused -> REJECTED;
-            case VoteLogException refused -> REJECTED;
-            case IOException failed -> INTERNAL;
+        ExitCode exit = switch (cause) {
+            case ConfigException refused -> ExitCode.USAGE;
+            case StoreException refused -> ofStore(refused.kind());
+            case VoteLogException refused -> ExitCode.REJECTED;
+            case IOException failed -> ExitCode.INTERNAL;
             default -> {
                 cause.printStackTrace(command.getErr());
-                yield INTERNAL;
+                yield ExitCode.INTERNAL;
             }
+        };
+        return exit.number();
+    }
+
+    private static ExitCode ofStore(StoreException.Kind kind) {
+        return switch (kind) {
+            case IN_USE, OTHER_NETWORK, OTHER_FORMAT -> ExitCode.USAGE;
+            case CORRUPT, NOT_NEXT -> ExitCode.REJECTED;
+            case DISK, CLOSED -> ExitCode.INTERNAL;
         };
     }
 }

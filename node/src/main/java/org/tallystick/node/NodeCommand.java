@@ -1,5 +1,6 @@
 package org.tallystick.node;
 
+import org.tallystick.config.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,6 +10,7 @@ import picocli.CommandLine.Command;
         description = "One node of a network.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "VERB",
+        footer = {"", ExitCode.HELP},
         subcommands = {RunCommand.class, ConfigCommand.class, RecoverCommand.class, VerifyCommand.class})
 public final class NodeCommand {
 

@@ -1,7 +1,9 @@
 package org.tallystick.node;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.tallystick.config.ExitCode;
 import org.tallystick.config.GenesisFile;
 import org.tallystick.config.NodeConfig;
 import org.tallystick.ledger.crypto.P256;
@@ -23,11 +25,10 @@ import picocli.CommandLine.Spec;
         description = {
             "Replay the ledger of a stopped node from the genesis and compare it with what is stored.",
             "Checks the chain of hashes, certificates, signatures, every transaction by executing it again, the state"
-                    + " and the indexes. Exit code 4 and the first thing wrong if there is one."
+                    + " and the indexes. Exit code 4 and the first thing wrong if there is one; 2 if the node runs."
         },
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
-    private static final int WRONG = 4;
     private static final long PROGRESS_STEP = 1_000;
 
     @Spec
@@ -39,12 +40,17 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         NodeConfig settings = NodeConfig.read(config);
+        Path ledger = settings.storage().ledger();
+        if (!Files.isDirectory(ledger)) {
+            spec.commandLine().getErr().println("There is no ledger in " + ledger + ". The node has not run yet.");
+            return ExitCode.NOT_FOUND.number();
+        }
         Genesis genesis = GenesisFile.read(settings.identity().genesis());
         Verifier verifier = P256.verifier();
         int helpers = Runtime.getRuntime().availableProcessors() - 1;
         try (SignatureChecks signatures = new SignatureChecks(new BlockExecutor(genesis).rules(), verifier, helpers)) {
             LedgerAudit audit = new LedgerAudit(genesis, verifier, signatures::check);
-            return report(audit.of(settings.storage().ledger(), this::progress));
+            return report(audit.of(ledger, this::progress));
         }
     }
 
@@ -70,7 +76,7 @@ final class VerifyCommand implements Callable<Integer> {
                         .println("The ledger is wrong at block " + wrong.height() + ": " + wrong.what()
                                 + ". Move the db directory away and start the node: it fetches the ledger from the"
                                 + " others. Keep the votes directory as it is.");
-                yield WRONG;
+                yield ExitCode.REJECTED.number();
             }
         };
     }

@@ -2,11 +2,11 @@ package org.tallystick.testnet;
 
 import java.util.List;
 import java.util.Locale;
+import org.tallystick.config.ExitCode;
 import org.tallystick.ledger.genesis.Genesis;
 import org.tallystick.testnet.load.Degradation;
 import org.tallystick.testnet.load.Progress;
 import org.tallystick.testnet.network.Testnet;
-import org.tallystick.wallet.terminal.ExitCode;
 import org.tallystick.wallet.terminal.Surroundings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.tallystick.config.ExitCode;
 import org.tallystick.testnet.network.NodeProcess;
 import org.tallystick.testnet.network.NodeProgram;
 import org.tallystick.testnet.network.Testnet;
 import org.tallystick.testnet.network.TestnetFolder;
-import org.tallystick.wallet.terminal.ExitCode;
 import org.tallystick.wallet.terminal.Surroundings;
 import picocli.CommandLine.Command;
 

@@ -2,6 +2,7 @@ package org.tallystick.testnet;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import org.tallystick.config.ExitCode;
 import org.tallystick.config.GenesisFile;
 import org.tallystick.ledger.crypto.KeyPair;
 import org.tallystick.ledger.genesis.Genesis;
@@ -14,7 +15,6 @@ import org.tallystick.testnet.network.TestnetException.Kind;
 import org.tallystick.wallet.keystore.Keystore;
 import org.tallystick.wallet.keystore.KeystoreException;
 import org.tallystick.wallet.keystore.Passphrase;
-import org.tallystick.wallet.terminal.ExitCode;
 import org.tallystick.wallet.terminal.Surroundings;
 
 /** A verb that sends payments from the testnet's treasury. */

@@ -1,9 +1,9 @@
 package org.tallystick.testnet;
 
+import org.tallystick.config.ExitCode;
 import org.tallystick.testnet.network.Testnet;
 import org.tallystick.testnet.network.TestnetException;
 import org.tallystick.testnet.network.TestnetException.Kind;
-import org.tallystick.wallet.terminal.ExitCode;
 import org.tallystick.wallet.terminal.Surroundings;
 import picocli.CommandLine.Parameters;
 

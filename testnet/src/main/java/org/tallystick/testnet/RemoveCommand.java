@@ -2,11 +2,11 @@ package org.tallystick.testnet;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.tallystick.config.ExitCode;
 import org.tallystick.testnet.network.NodeProgram;
 import org.tallystick.testnet.network.Testnet;
 import org.tallystick.testnet.network.TestnetFolder;
 import org.tallystick.wallet.terminal.Confirmation;
-import org.tallystick.wallet.terminal.ExitCode;
 import org.tallystick.wallet.terminal.Surroundings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

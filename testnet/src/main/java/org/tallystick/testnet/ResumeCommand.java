@@ -1,8 +1,8 @@
 package org.tallystick.testnet;
 
 import java.time.Duration;
+import org.tallystick.config.ExitCode;
 import org.tallystick.testnet.network.Testnet;
-import org.tallystick.wallet.terminal.ExitCode;
 import org.tallystick.wallet.terminal.Surroundings;
 import picocli.CommandLine.Command;
 

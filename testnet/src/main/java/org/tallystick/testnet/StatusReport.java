@@ -123,6 +123,11 @@ record StatusReport(
         };
     }
 
+    /** Whether some node takes payments. */
+    boolean usable() {
+        return nodes.stream().anyMatch(node -> node.state().equals("ready"));
+    }
+
     private long ready() {
         return nodes.stream()
                 .filter(node -> node.state().equals("ready")

@@ -1,7 +1,7 @@
 package org.tallystick.testnet;
 
+import org.tallystick.config.ExitCode;
 import org.tallystick.testnet.network.Testnet;
-import org.tallystick.wallet.terminal.ExitCode;
 import org.tallystick.wallet.terminal.Surroundings;
 import picocli.CommandLine.Command;
 

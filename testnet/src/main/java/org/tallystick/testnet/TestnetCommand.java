@@ -1,6 +1,7 @@
 package org.tallystick.testnet;
 
 import java.util.List;
+import org.tallystick.config.ExitCode;
 import org.tallystick.wallet.terminal.BuiltVersion;
 import org.tallystick.wallet.terminal.CommandLines;
 import org.tallystick.wallet.terminal.GlobalFlags;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Spec;
         description = "A local network of real node processes: start it, load it, break it, measure it.",
         mixinStandardHelpOptions = true,
         versionProvider = BuiltVersion.class,
-        synopsisSubcommandLabel = "VERB")
+        synopsisSubcommandLabel = "VERB",
+        footer = {"", ExitCode.HELP})
 public final class TestnetCommand implements Runnable, CommandLines.Flagged {
     @Mixin
     private final GlobalFlags flags = new GlobalFlags();

@@ -1,10 +1,10 @@
 package org.tallystick.testnet;
 
+import org.tallystick.config.ExitCode;
 import org.tallystick.testnet.load.FundingException;
 import org.tallystick.testnet.load.TransferFileException;
 import org.tallystick.testnet.network.TestnetException;
 import org.tallystick.wallet.terminal.CommandFailure;
-import org.tallystick.wallet.terminal.ExitCode;
 import org.tallystick.wallet.terminal.Failures;
 
 /** What the testnet's own code throws, as failures with an exit code; the rest is as with the wallet. */

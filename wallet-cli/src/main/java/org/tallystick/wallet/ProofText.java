@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.tallystick.api.proof.ProofFileException;
 import org.tallystick.api.proof.ProofFiles;
+import org.tallystick.config.ExitCode;
 import org.tallystick.ledger.block.BlockHeader;
 import org.tallystick.ledger.block.Certificate;
 import org.tallystick.ledger.crypto.P256;
@@ -17,7 +18,6 @@ import org.tallystick.ledger.proof.ReceiptProof;
 import org.tallystick.ledger.state.Account;
 import org.tallystick.ledger.value.Amount;
 import org.tallystick.wallet.terminal.CommandFailure;
-import org.tallystick.wallet.terminal.ExitCode;
 
 /** Reads, checks and describes proofs of receipts and balances. */
 final class ProofText {

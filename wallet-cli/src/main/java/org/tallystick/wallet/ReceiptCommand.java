@@ -2,13 +2,13 @@ package org.tallystick.wallet;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.config.ExitCode;
 import org.tallystick.config.TextFiles;
 import org.tallystick.ledger.codec.DecodeException;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.wallet.payment.Network;
 import org.tallystick.wallet.payment.Nodes;
 import org.tallystick.wallet.terminal.CommandFailure;
-import org.tallystick.wallet.terminal.ExitCode;
 import org.tallystick.wallet.terminal.Style;
 import org.tallystick.wallet.terminal.Surroundings;
 import picocli.CommandLine.Command;

@@ -2,6 +2,7 @@ package org.tallystick.wallet;
 
 import java.util.List;
 import java.util.Optional;
+import org.tallystick.config.ExitCode;
 import org.tallystick.ledger.crypto.KeyPair;
 import org.tallystick.ledger.transaction.IdempotencyKey;
 import org.tallystick.ledger.transaction.Transaction;
@@ -12,7 +13,6 @@ import org.tallystick.wallet.payment.Outbox;
 import org.tallystick.wallet.payment.Payment;
 import org.tallystick.wallet.terminal.CommandFailure;
 import org.tallystick.wallet.terminal.Confirmation;
-import org.tallystick.wallet.terminal.ExitCode;
 import org.tallystick.wallet.terminal.Prompt;
 import org.tallystick.wallet.terminal.Surroundings;
 import picocli.CommandLine.Command;

@@ -1,6 +1,7 @@
 package org.tallystick.wallet;
 
 import java.util.List;
+import org.tallystick.config.ExitCode;
 import org.tallystick.wallet.terminal.BuiltVersion;
 import org.tallystick.wallet.terminal.CommandLines;
 import org.tallystick.wallet.terminal.Failures;
@@ -19,11 +20,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = BuiltVersion.class,
         synopsisSubcommandLabel = "COMMAND",
-        footer = {
-            "",
-            "Exit codes: 0 done and final, 1 internal, 2 usage, 3 not found, 4 rejected, 5 locked or wrong "
-                    + "passphrase, 6 node unreachable (safe to retry), 7 submitted and outcome unknown."
-        })
+        footer = {"", ExitCode.HELP})
 public final class WalletCommand implements Runnable, CommandLines.Flagged {
     /** In the order in which the help lists them. */
     private static final List<String> VERBS = List.of(

@@ -1,7 +1,7 @@
 package org.tallystick.wallet;
 
 import java.util.concurrent.Callable;
-import org.tallystick.wallet.terminal.ExitCode;
+import org.tallystick.config.ExitCode;
 import org.tallystick.wallet.terminal.GroupVerb;
 import org.tallystick.wallet.terminal.Surroundings;
 

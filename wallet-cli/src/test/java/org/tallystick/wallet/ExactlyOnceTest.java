@@ -163,7 +163,11 @@ class ExactlyOnceTest {
     @Test
     void a_payment_that_stays_pending_exits_7() {
         testnet.node().failNext(Fault.STUCK);
-        assertThat(pay("--timeout", "0s").exitCode()).isEqualTo(7);
+        Outcome pending = pay("--timeout", "0s", "--output", "json");
+        assertThat(pending.exitCode()).isEqualTo(7);
+        String id = pending.error().get("transactionId").stringValue();
+        assertThat(person.run("receipt", id).exitCode()).isEqualTo(7);
+        assertThat(person.run("receipt", "0".repeat(64)).exitCode()).isEqualTo(3);
         testnet.node().failNext(Fault.STUCK);
         Outcome accepted = pay("--wait", "accepted", "--again");
         assertThat(accepted.exitCode()).isZero();

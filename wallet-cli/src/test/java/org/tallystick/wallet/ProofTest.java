@@ -12,8 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.api.ProblemCode;
+import org.tallystick.config.ExitCode;
 import org.tallystick.wallet.terminal.CommandFailure;
-import org.tallystick.wallet.terminal.ExitCode;
 import org.tallystick.wallet.testing.Person;
 import org.tallystick.wallet.testing.Person.Outcome;
 import org.tallystick.wallet.testing.SoloNode;
@@ -158,7 +158,7 @@ class ProofTest {
 
             testnet.reachableAt(unable.api(), liar.api());
             Outcome none = person.run("receipt", transaction);
-            assertThat(none.exitCode()).isEqualTo(3);
+            assertThat(none.exitCode()).isEqualTo(7);
             assertThat(none.err()).contains("None of the 2 nodes").contains("can't prove");
         }
     }

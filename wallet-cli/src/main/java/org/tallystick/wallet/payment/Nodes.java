@@ -72,10 +72,6 @@ public final class Nodes implements AutoCloseable {
         }
         CommandFailure telling =
                 failures.stream().max(Comparator.comparingInt(Nodes::knowledge)).orElseThrow();
-        return failAll(telling);
-    }
-
-    private <T> T failAll(CommandFailure telling) {
         String who = size() == 1 ? "" : "None of the " + size() + " nodes has it. ";
         throw new CommandFailure(telling.exitCode(), telling.code(), who + telling.sentence(), telling.nextStep());
     }
@@ -84,7 +80,8 @@ public final class Nodes implements AutoCloseable {
     private static int knowledge(CommandFailure failure) {
         return switch (failure.exitCode()) {
             case UNREACHABLE -> failure.code().equals("UNREACHABLE") ? 0 : 2;
-            case NOT_FOUND -> failure.code().equals("NOT_FINAL") ? 4 : 1;
+            case NOT_FOUND -> 1;
+            case OUTCOME_UNKNOWN -> 4;
             default -> 3;
         };
     }

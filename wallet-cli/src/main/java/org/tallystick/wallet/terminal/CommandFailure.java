@@ -1,6 +1,7 @@
 package org.tallystick.wallet.terminal;
 
 import java.util.Optional;
+import org.tallystick.config.ExitCode;
 import org.tallystick.ledger.crypto.Hash;
 
 /** A command that can't do what was asked: one sentence, a next step, and an exit code. */

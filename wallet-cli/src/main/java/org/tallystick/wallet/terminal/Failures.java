@@ -7,6 +7,7 @@ import org.tallystick.api.Problem;
 import org.tallystick.api.client.ApiException;
 import org.tallystick.api.client.UnreachableException;
 import org.tallystick.config.ConfigException;
+import org.tallystick.config.ExitCode;
 import org.tallystick.ledger.value.AddressException;
 import org.tallystick.wallet.keystore.KeystoreException;
 
@@ -53,7 +54,8 @@ public final class Failures {
     /** What a node refused. */
     public static CommandFailure ofProblem(Problem problem) {
         ExitCode exit = switch (problem.code()) {
-            case "NOT_FOUND", "NOT_FINAL" -> ExitCode.NOT_FOUND;
+            case "NOT_FOUND" -> ExitCode.NOT_FOUND;
+            case "NOT_FINAL" -> ExitCode.OUTCOME_UNKNOWN;
             // By status, because a newer node may have codes that are not known here.
             default -> problem.status() == 429 || problem.status() >= 500 ? ExitCode.UNREACHABLE : ExitCode.REJECTED;
         };

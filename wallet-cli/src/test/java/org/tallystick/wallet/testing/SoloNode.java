@@ -9,7 +9,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -66,6 +68,7 @@ public final class SoloNode implements AutoCloseable {
     private final TransactionMapper mapper;
     private final HttpServer server;
     private final JsonMapper json = ApiJson.strict();
+    private final Set<Hash> stuck = ConcurrentHashMap.newKeySet();
     private final CountDownLatch silent = new CountDownLatch(1);
     private final BlockingQueue<Fault> faults = new LinkedBlockingQueue<>();
 
@@ -119,6 +122,8 @@ public final class SoloNode implements AutoCloseable {
             refuse(exchange, Problem.of(proofRefusal, "this node can't prove it"));
         } else if (ledger.status(id).state().settled()) {
             answer(exchange, 200, new ProofFiles(ledger.genesis()).write(ledger.proof(id)));
+        } else if (stuck.contains(id)) {
+            refuse(exchange, Problem.of(ProblemCode.NOT_FINAL, "It is not final yet."));
         } else {
             refuse(exchange, Problem.of(ProblemCode.NOT_FOUND, "No such transaction is known here."));
         }
@@ -145,6 +150,7 @@ public final class SoloNode implements AutoCloseable {
             return;
         }
         if (fault == Fault.STUCK) {
+            stuck.add(transaction.id());
             TransactionStatus pending = TransactionStatus.of(transaction.id(), TransactionState.PENDING);
             answer(exchange, 202, json.writeValueAsString(pending));
             return;
