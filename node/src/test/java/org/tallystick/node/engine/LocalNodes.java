@@ -27,6 +27,9 @@ import org.tallystick.node.testing.TestNetwork;
 
 /** Whole nodes in this JVM: real sockets, TLS, RocksDB, HTTP. */
 final class LocalNodes implements AutoCloseable {
+    /** All requests come from one address. */
+    private static final NodeConfig.ClientLimits ONE_CLIENT = new NodeConfig.ClientLimits(256, 100_000, 100_000);
+
     private final Genesis genesis;
     private final List<NodeConfig> configs = new ArrayList<>();
     private final List<TallyClient> clients = new ArrayList<>();
@@ -67,7 +70,7 @@ final class LocalNodes implements AutoCloseable {
                     defaults.identity(),
                     new NodeConfig.Storage(folder.resolve("db"), folder.resolve("votes")),
                     defaults.listen(),
-                    defaults.clients(),
+                    ONE_CLIENT,
                     defaults.mempool(),
                     defaults.blocks(),
                     defaults.timeouts(),
