@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Replay the ledger of a stopped node from the genesis and compare it with what is stored.",
             "Checks the chain of hashes, certificates, signatures, every transaction by executing it again, the state"
-                    + " and the indexes. Exit code 4 and the first thing wrong if there is one; 2 if the node runs."
+                    + " and the indexes. Exit code 4 and the first thing wrong if there is one; 2 if the node runs.",
+            "Lists the blocks whose receipts this node can't prove for want of certificates; that alone is exit code 0."
         },
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
@@ -68,6 +69,11 @@ final class VerifyCommand implements Callable<Integer> {
                         .println("The ledger is sound: " + sound.height() + " blocks after the genesis, "
                                 + sound.transactions() + " transactions, " + sound.accounts() + " accounts, head "
                                 + sound.hash() + ".");
+                sound.unprovable()
+                        .forEach(stretch -> spec.commandLine()
+                                .getOut()
+                                .println("Receipts in the blocks " + stretch + " can't be proven: certificates are"
+                                        + " missing. A running node asks its peers for them."));
                 yield 0;
             }
             case Finding.Wrong wrong -> {

@@ -18,9 +18,11 @@ import org.tallystick.node.mempool.Admission;
 import org.tallystick.node.mempool.Mempool;
 import org.tallystick.node.mempool.SignatureChecks;
 import org.tallystick.node.metrics.Timings;
+import org.tallystick.node.metrics.Upkeep;
 import org.tallystick.node.net.Links;
 import org.tallystick.node.store.LedgerStore;
 import org.tallystick.node.store.StoredBlock;
+import org.tallystick.node.store.Stretch;
 import org.tallystick.node.store.VoteLog;
 import org.tallystick.node.sync.BlockRangeServer;
 import org.tallystick.node.sync.CatchUp;
@@ -137,7 +139,14 @@ public final class Core implements AutoCloseable {
                 voice.index,
                 around.ledger,
                 mempool,
-                new RunningNode.Parts(intake(health::open), engine, finality, health));
+                new RunningNode.Parts(intake(health::open), engine, finality, health, this::upkeep));
+    }
+
+    private Upkeep upkeep() {
+        return new Upkeep(
+                synchronizer.progress().behind(),
+                synchronizer.progress().secondsLeft(),
+                mender.unprovable().stream().mapToLong(Stretch::blocks).sum());
     }
 
     private Intake intake(BooleanSupplier open) {

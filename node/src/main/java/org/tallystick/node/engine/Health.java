@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.tallystick.ledger.block.AuthoritySet;
 import org.tallystick.node.http.NodeFacade.AuthorityStatus;
 import org.tallystick.node.http.NodeFacade.Check;
@@ -46,12 +47,18 @@ final class Health {
                         linked >= quorum(),
                         linked + " of " + authorities().size() + " authorities are linked, this one included; "
                                 + quorum() + " are needed"),
-                check("synchronized", !synchronizer.behind(), "catching up with the others"),
+                check("synchronized", !synchronizer.behind(), catchingUp()),
                 check(
                         "finality",
                         pulse.isSteady(),
                         "no block became final for " + pulse.silence().toSeconds()
                                 + " s; payments are taken, but wait"));
+    }
+
+    private String catchingUp() {
+        OptionalLong left = synchronizer.progress().secondsLeft();
+        String estimate = left.isPresent() ? ", about " + left.getAsLong() + " s at this rate" : "";
+        return "catching up with the others: " + synchronizer.progress().behind() + " blocks are missing" + estimate;
     }
 
     private static Check check(String name, boolean passed, String otherwise) {

@@ -3,11 +3,13 @@ package org.tallystick.node.engine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.genesis.Genesis;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.node.http.NodeFacade;
 import org.tallystick.node.mempool.Mempool;
+import org.tallystick.node.metrics.Upkeep;
 import org.tallystick.node.store.LedgerReader;
 import org.tallystick.node.store.StoredTransaction;
 
@@ -22,7 +24,7 @@ record RunningNode(Network network, int self, LedgerReader ledger, Mempool mempo
     record Network(Genesis genesis, Hash genesisHash) {}
 
     /** Those who answer. */
-    record Parts(Intake intake, Engine engine, Finality finality, Health health) {}
+    record Parts(Intake intake, Engine engine, Finality finality, Health health, Supplier<Upkeep> upkeep) {}
 
     @Override
     public Genesis genesis() {
@@ -52,6 +54,11 @@ record RunningNode(Network network, int self, LedgerReader ledger, Mempool mempo
     @Override
     public Subscription onFinalized(FinalizedListener listener) {
         return parts.finality.subscribe(listener);
+    }
+
+    @Override
+    public Upkeep upkeep() {
+        return parts.upkeep.get();
     }
 
     @Override

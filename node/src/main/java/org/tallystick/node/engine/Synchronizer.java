@@ -11,6 +11,7 @@ import org.tallystick.node.net.Links;
 import org.tallystick.node.net.PeerMessage;
 import org.tallystick.node.sync.Answer;
 import org.tallystick.node.sync.CatchUp;
+import org.tallystick.node.sync.ProgressMeter;
 import org.tallystick.node.sync.Tip;
 
 /**
@@ -29,6 +30,7 @@ final class Synchronizer implements AutoCloseable {
     private final Host host;
     private final int maxFaulty;
     private final Strand strand;
+    private final ProgressMeter progress = new ProgressMeter();
     private Tip adopted;
     private Height heightAtLastTick = Height.ZERO;
     private boolean adopting;
@@ -54,6 +56,11 @@ final class Synchronizer implements AutoCloseable {
     /** Whether more peers than may lie say that they are far ahead of this node. */
     boolean behind() {
         return behind;
+    }
+
+    /** How far behind, and for how long. */
+    ProgressMeter progress() {
+        return progress;
     }
 
     /** The engine has seen that others are ahead. */
@@ -91,6 +98,7 @@ final class Synchronizer implements AutoCloseable {
         Tip own = own();
         long gap = catchUp.attested(maxFaulty).value() - own.height().value();
         behind = gap > WIDE_GAP;
+        progress.observed(gap, nowMs());
         // Small gaps come and go while blocks are voted on; one that stays means that something was missed.
         if (behind || (gap > 0 && own.height().equals(heightAtLastTick))) {
             ask();

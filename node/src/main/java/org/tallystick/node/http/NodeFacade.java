@@ -7,6 +7,7 @@ import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.genesis.Genesis;
 import org.tallystick.ledger.transaction.Refusal;
 import org.tallystick.ledger.transaction.Transaction;
+import org.tallystick.node.metrics.Upkeep;
 import org.tallystick.node.store.LedgerReader;
 import org.tallystick.node.store.StoredBlock;
 import org.tallystick.node.store.StoredTransaction;
@@ -33,6 +34,8 @@ public interface NodeFacade {
     Optional<Transaction> pending(Hash transactionId);
 
     NodeStatus status();
+
+    Upkeep upkeep();
 
     /** Calls {@code listener} for each block that becomes final from now on, on a thread that must not block. */
     Subscription onFinalized(FinalizedListener listener);

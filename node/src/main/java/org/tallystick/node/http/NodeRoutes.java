@@ -118,6 +118,7 @@ final class NodeRoutes {
                 status.mempoolBytes(),
                 peers,
                 others - peers,
+                node.upkeep(),
                 authorityFigures(status));
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
  * @param nullifiedViews views skipped since the start
  * @param peers authorities connected, this node not counted
  * @param missingAuthorities authorities not connected
+ * @param upkeep see there
  * @param authorities one entry per authority, in order
  */
 public record NodeFigures(
@@ -20,6 +21,7 @@ public record NodeFigures(
         long mempoolBytes,
         int peers,
         int missingAuthorities,
+        Upkeep upkeep,
         List<OfAuthority> authorities) {
 
     public NodeFigures {

@@ -47,7 +47,15 @@ public final class NodeMetrics implements Timings, AutoCloseable {
     public NodeMetrics(List<String> authorities) {
         NodeFigures.OfAuthority unknown = new NodeFigures.OfAuthority(0, 0);
         figures = new NodeFigures(
-                0, 0, 0, 0, 0, 0, 0, authorities.stream().map(name -> unknown).toList());
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                Upkeep.NOTHING_TO_DO,
+                authorities.stream().map(name -> unknown).toList());
         bindProcess();
         gauge("tally.consensus.height", "Height of the newest final block", NodeFigures::height);
         gauge("tally.consensus.view", "View the node is in", NodeFigures::view);
@@ -55,6 +63,21 @@ public final class NodeMetrics implements Timings, AutoCloseable {
         gauge("tally.p2p.peers", "Authorities connected", NodeFigures::peers);
         gauge("tally.mempool.transactions", "Transactions that wait", NodeFigures::mempoolTransactions);
         gauge("tally.mempool.bytes", "Size of the transactions that wait", NodeFigures::mempoolBytes);
+        gauge(
+                "tally.sync.blocks.behind",
+                "Final blocks to fetch yet",
+                now -> now.upkeep().behindBlocks());
+        gauge(
+                "tally.sync.seconds.left",
+                "Until all are fetched at this rate; NaN when unknown",
+                now -> now.upkeep().secondsLeft().stream()
+                        .asDoubleStream()
+                        .findFirst()
+                        .orElse(Double.NaN));
+        gauge(
+                "tally.proofs.unprovable.blocks",
+                "Blocks whose receipts can't be proven for want of certificates",
+                now -> now.upkeep().unprovableBlocks());
         FunctionCounter.builder("tally.consensus.nullified.views", this, self -> self.figures.nullifiedViews())
                 .description("Views skipped")
                 .register(registry);

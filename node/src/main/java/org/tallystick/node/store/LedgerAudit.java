@@ -19,6 +19,7 @@ import org.tallystick.ledger.execution.GenesisBlock;
 import org.tallystick.ledger.execution.Parent;
 import org.tallystick.ledger.execution.Verdict;
 import org.tallystick.ledger.genesis.Genesis;
+import org.tallystick.ledger.proof.ReceiptProof;
 import org.tallystick.ledger.transaction.Refusal;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.value.Height;
@@ -50,8 +51,17 @@ public final class LedgerAudit {
     /** What came of an audit. */
     public sealed interface Finding {
 
-        /** All is as it must be, up to this block. */
-        record Sound(Height height, Hash hash, long transactions, long accounts) implements Finding {}
+        /**
+         * All is as it must be, up to this block.
+         *
+         * @param unprovable blocks whose receipts can't be proven for want of certificates; ascending
+         */
+        record Sound(Height height, Hash hash, long transactions, long accounts, List<Stretch> unprovable)
+                implements Finding {
+            public Sound {
+                unprovable = List.copyOf(unprovable);
+            }
+        }
 
         /** The first thing found wrong, in one sentence, and the block at which it was found. */
         record Wrong(Height height, String what) implements Finding {}
@@ -135,7 +145,14 @@ public final class LedgerAudit {
             }
             return fault.<Finding>map(this::wrong)
                     .orElseGet(() -> new Finding.Sound(
-                            head.height(), head.hash(), head.transactionCount(), head.accountCount()));
+                            head.height(), head.hash(), head.transactionCount(), head.accountCount(), unprovable()));
+        }
+
+        private List<Stretch> unprovable() {
+            int provable = ReceiptProof.MAX_HEADERS - 1;
+            return CertificateScan.of(queries.view(), Height.ZERO, provable, Integer.MAX_VALUE).stretches().stream()
+                    .flatMap(stretch -> stretch.beyond(ReceiptProof.MAX_HEADERS).stream())
+                    .toList();
         }
 
         private Finding wrong(String what) {

@@ -49,23 +49,30 @@ final class Recomputed implements Database.Batch, StateReader {
 
     @Override
     public <K, V> void put(Column<K, V> column, K key, V value) {
-        switch (key) {
-            case StateKey state -> values.put(state, (Bytes) value);
-            case Bytes prefix -> pages.put(prefix, (Bytes) value);
-            case SentKey sent -> sentKeys.put(sent, (SentKey.Use) value);
-            case Expiry at ->
-                expiries.computeIfAbsent(at.minute(), minute -> new HashMap<>()).put(at, (SentKeyList) value);
-            case String name -> meta.put(name, (Bytes) value);
-            default -> compare(column, key, value);
+        if (column.equals(Columns.STATE)) {
+            values.put((StateKey) key, (Bytes) value);
+        } else if (column.equals(Columns.PAGES)) {
+            pages.put((Bytes) key, (Bytes) value);
+        } else if (column.equals(Columns.SENT_KEYS)) {
+            sentKeys.put((SentKey) key, (SentKey.Use) value);
+        } else if (column.equals(Columns.EXPIRIES)) {
+            Expiry at = (Expiry) key;
+            expiries.computeIfAbsent(at.minute(), minute -> new HashMap<>()).put(at, (SentKeyList) value);
+        } else if (column.equals(Columns.META)) {
+            meta.put((String) key, (Bytes) value);
+        } else {
+            compare(column, key, value);
         }
     }
 
     @Override
     public <K, V> void delete(Column<K, V> column, K key) {
-        switch (key) {
-            case StateKey state -> values.remove(state);
-            case Bytes prefix -> pages.remove(prefix);
-            default -> throw new IllegalArgumentException("blocks delete nothing from " + column.name());
+        if (column.equals(Columns.STATE)) {
+            values.remove((StateKey) key);
+        } else if (column.equals(Columns.PAGES)) {
+            pages.remove((Bytes) key);
+        } else {
+            throw new IllegalArgumentException("blocks delete nothing from " + column.name());
         }
     }
 

@@ -36,7 +36,8 @@ final class LongLedger {
         List<Hash> paid = new ArrayList<>();
         List<LedgerStore> stores = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            VoteLogIdentity identity = new VoteLogIdentity(genesis.hash(), TestNetwork.key("node-" + i).publicKey());
+            VoteLogIdentity identity = new VoteLogIdentity(
+                    genesis.hash(), TestNetwork.key("node-" + i).publicKey());
             VoteLog.open(nodes.config(i).storage().votes(), Node.voteWitness(nodes.config(i)), identity, true)
                     .close();
             stores.add(LedgerStore.open(nodes.config(i).storage().ledger(), genesis));

@@ -94,7 +94,8 @@ class ManyReceiptsTest {
         absent = index;
         nodes.stop(index);
         try (Stream<Path> files = Files.walk(nodes.config(index).storage().ledger())) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         }
         long start = System.nanoTime();
         nodes.start(index);
@@ -103,7 +104,8 @@ class ManyReceiptsTest {
             assertThat(System.nanoTime() - start).isLessThan(PATIENCE.toNanos());
             Thread.sleep(PAUSE);
         }
-        LOG.warn("node {} has its {} blocks again after {} s", index, goal, (System.nanoTime() - start) / 1_000_000_000);
+        LOG.warn(
+                "node {} has its {} blocks again after {} s", index, goal, (System.nanoTime() - start) / 1_000_000_000);
         absent = -1;
     }
 

@@ -28,6 +28,7 @@ import org.tallystick.ledger.value.View;
 import org.tallystick.node.mempool.Admission;
 import org.tallystick.node.mempool.Mempool;
 import org.tallystick.node.mempool.SignatureChecks;
+import org.tallystick.node.metrics.Upkeep;
 import org.tallystick.node.store.FinalBlock;
 import org.tallystick.node.store.LedgerReader;
 import org.tallystick.node.store.LedgerStore;
@@ -140,6 +141,11 @@ final class SoloNode implements NodeFacade, AutoCloseable {
     @Override
     public Optional<Transaction> pending(Hash transactionId) {
         return mempool.get(transactionId);
+    }
+
+    @Override
+    public Upkeep upkeep() {
+        return Upkeep.NOTHING_TO_DO;
     }
 
     @Override

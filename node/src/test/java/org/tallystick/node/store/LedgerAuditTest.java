@@ -21,6 +21,7 @@ import org.tallystick.ledger.crypto.P256;
 import org.tallystick.ledger.crypto.Verifier;
 import org.tallystick.ledger.execution.BlockExecutor;
 import org.tallystick.ledger.execution.Receipt;
+import org.tallystick.ledger.proof.ReceiptProof;
 import org.tallystick.ledger.state.Account;
 import org.tallystick.ledger.state.SentKey;
 import org.tallystick.ledger.state.StateKey;
@@ -54,7 +55,7 @@ final class LedgerAuditTest {
     void a_ledger_as_written_is_sound() {
         Path directory = fill("sound");
         Block last = blocks.getLast().block();
-        assertThat(audit(directory)).isEqualTo(new Finding.Sound(last.height(), last.hash(), 6, 6));
+        assertThat(audit(directory)).isEqualTo(new Finding.Sound(last.height(), last.hash(), 6, 6, List.of()));
     }
 
     @Test
@@ -66,6 +67,23 @@ final class LedgerAuditTest {
             store.append(List.of(certified(chain.next(TestNetwork.GENESIS_TIME + 7_200_000, List.of()))));
         }
         assertThat(audit(directory)).isInstanceOf(Finding.Sound.class);
+    }
+
+    @Test
+    void blocks_that_no_proof_reaches_are_listed() {
+        Path directory = home.resolve("sparse");
+        TestChain chain = new TestChain(network.genesis());
+        try (LedgerStore store = LedgerStore.open(directory, network.genesis())) {
+            List<FinalBlock> sparse = new ArrayList<>(chain.empty(ReceiptProof.MAX_HEADERS + 1).stream()
+                    .map(each -> new FinalBlock(each.block(), each.receipts(), each.diff(), Optional.empty()))
+                    .toList());
+            sparse.add(certified(chain.next(List.of())));
+            store.append(sparse);
+        }
+        assertThat(audit(directory))
+                .isInstanceOfSatisfying(
+                        Finding.Sound.class,
+                        sound -> assertThat(sound.unprovable()).containsExactly(new Stretch(Height.of(1), SECOND)));
     }
 
     @Test
