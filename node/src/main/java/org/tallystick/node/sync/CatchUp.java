@@ -18,7 +18,7 @@ import org.tallystick.node.net.PeerMessage.NoBlocks;
 /**
  * Decides whom to ask for the blocks after this node's own. One request is under way at a time; a peer that does not
  * answer it well loses its turn for a while, twice as long each time, so that claims of great heights cost little and one
- * honest peer is enough to get there. Times are milliseconds of any clock that only moves forward.
+ * honest peer is enough to get there. What is not answered in time is asked for in smaller pieces. Times are milliseconds of any clock that only moves forward.
  *
  * <p>Tell it what peers claim, call {@link #next} after each event and every now and then, send what it says, and give it
  * the answers. Not thread-safe.
@@ -57,11 +57,15 @@ public final class CatchUp {
     private static final Comparator<Peer> PREFERENCE =
             Comparator.comparingInt((Peer peer) -> peer.strikes).thenComparingLong(peer -> peer.paceUs);
 
+    /** However slow everything is, so many blocks are no burden. */
+    private static final int MIN_COUNT = 32;
+
     private final RangeVerifier verifier;
     private final Spacing spacing;
     private final Timing timing;
     private final Map<Integer, Peer> peers = new HashMap<>();
     private Optional<Outstanding> outstanding = Optional.empty();
+    private int count = BlocksRequest.MAX_COUNT;
 
     /** @param spacing how far apart certificates may be before another peer is asked for more */
     public CatchUp(RangeVerifier verifier, Spacing spacing, Timing timing) {
@@ -96,7 +100,11 @@ public final class CatchUp {
 
     /** Whom to ask for what now, if anyone. {@code own} is the block after which more is wanted. */
     public Optional<Ask> next(Tip own, long nowMs) {
-        outstanding.filter(request -> nowMs >= deadline(request)).ifPresent(request -> strike(request.peer(), nowMs));
+        outstanding.filter(request -> nowMs >= deadline(request)).ifPresent(request -> {
+            // Where links or machines are slow, it may have been too much to ask for.
+            count = Math.max(MIN_COUNT, count / 2);
+            strike(request.peer(), nowMs);
+        });
         if (outstanding.isPresent()) {
             return Optional.empty();
         }
@@ -104,7 +112,7 @@ public final class CatchUp {
         Comparator<Peer> densestFirst = Comparator.comparing(peer -> peer.sparseAt.equals(from));
         Optional<Peer> chosen = able(own, nowMs).min(densestFirst.thenComparing(PREFERENCE));
         outstanding = chosen.map(peer -> new Outstanding(peer, own, nowMs));
-        return chosen.map(peer -> new Ask(peer.index, new BlocksRequest(from, BlocksRequest.MAX_COUNT)));
+        return chosen.map(peer -> new Ask(peer.index, new BlocksRequest(from, count)));
     }
 
     private Stream<Peer> able(Tip own, long nowMs) {
@@ -123,6 +131,9 @@ public final class CatchUp {
             return new Answer.Refused(fault.get());
         }
         request.peer().strikes = 0;
+        if (2 * (nowMs - request.askedMs()) < timing.patience().toMillis()) {
+            count = Math.min(BlocksRequest.MAX_COUNT, 2 * count);
+        }
         request.peer().paceUs =
                 1_000 * (nowMs - request.askedMs()) / range.blocks().size();
         outstanding = Optional.empty();

@@ -42,7 +42,7 @@ class ManyReceiptsTest {
     private static final Logger LOG = LoggerFactory.getLogger(ManyReceiptsTest.class);
     private static final int BLOCKS = Integer.getInteger("receipts.blocks", 0);
     private static final int NODES = 4;
-    private static final int PAYERS = 16;
+    private static final int PAYERS = 4;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration PAUSE = Duration.ofMillis(50);
 

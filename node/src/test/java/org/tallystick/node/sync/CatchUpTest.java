@@ -132,6 +132,24 @@ class CatchUpTest {
     }
 
     @Test
+    void asks_for_less_where_answers_take_too_long_and_for_more_again_when_they_are_quick() {
+        catchUp.claimed(2, Height.of(9));
+        for (int count = BlocksRequest.MAX_COUNT; count >= 64; count /= 2) {
+            assertThat(next(0).orElseThrow().request().max()).isEqualTo(count);
+            nowMs += PATIENCE;
+            assertThat(next(0)).isEmpty();
+            nowMs += TIMING.longestBench().toMillis();
+        }
+        int least = next(0).orElseThrow().request().max();
+        assertThat(least).isBetween(32, 64);
+        nowMs += PATIENCE / 2 + 1;
+        catchUp.answered(2, chain.range(1, 1), chain.tip(0), nowMs);
+        assertThat(next(1).orElseThrow().request().max()).isEqualTo(least);
+        catchUp.answered(2, chain.range(2, 2), chain.tip(1), nowMs);
+        assertThat(next(2).orElseThrow().request().max()).isEqualTo(2 * least);
+    }
+
+    @Test
     void hanging_up_instead_of_answering_counts_too() {
         catchUp.claimed(1, Height.of(9));
         assertThat(next(0).orElseThrow().peer()).isEqualTo(1);
