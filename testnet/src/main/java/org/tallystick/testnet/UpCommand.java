@@ -67,7 +67,7 @@ final class UpCommand extends Verb {
             report().note("Starting " + testnet.nodes().size() + " nodes in " + folder.root() + " ...");
             testnet.begin(PATIENCE);
             UpReport report = UpReport.of(testnet);
-            result(report.toText(folderFlag("-n"), folderFlag("--dir")), report);
+            result(report.toText(folderFlag("-n"), folderFlag("--dir")), report.brief(), report);
             if (!detach) {
                 report().note("\nCtrl-C stops the nodes.");
                 boolean drawn = around().outIsTerminal() && flags().format() == GlobalFlags.Format.TEXT;

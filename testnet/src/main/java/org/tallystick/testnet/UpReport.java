@@ -34,6 +34,11 @@ record UpReport(String folder, Hash genesisHash, List<Node> nodes, List<Wallet> 
         return new UpReport(testnet.folder().root().toString(), genesis.hash(), nodes, wallets);
     }
 
+    /** What scripts want: where the first node's API is. */
+    String brief() {
+        return nodes.getFirst().api();
+    }
+
     /**
      * For people.
      *

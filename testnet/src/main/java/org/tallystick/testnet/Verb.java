@@ -66,7 +66,12 @@ abstract class Verb extends GroupVerb implements Callable<Integer> {
 
     /** The result: {@code text} for people, or the record {@code value} as JSON. */
     final void result(String text, Record value) {
-        report().result(text, json -> json.setAll(ApiJson.lenient().<ObjectNode>valueToTree(value)));
+        result(text, text, value);
+    }
+
+    /** The same; {@code brief} is all that remains of the text under {@code --quiet}. */
+    final void result(String text, String brief, Record value) {
+        report().result(text, brief, json -> json.setAll(ApiJson.lenient().<ObjectNode>valueToTree(value)));
     }
 
     /** The person at the terminal, unless there is none or they asked not to be asked. */

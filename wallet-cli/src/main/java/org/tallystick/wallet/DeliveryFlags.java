@@ -7,6 +7,7 @@ import org.tallystick.api.Inclusion;
 import org.tallystick.api.ProblemCode;
 import org.tallystick.api.TransactionState;
 import org.tallystick.api.TransactionStatus;
+import org.tallystick.api.client.ApiException;
 import org.tallystick.api.client.ClientException;
 import org.tallystick.config.ExitCode;
 import org.tallystick.ledger.transaction.Refusal;
@@ -62,13 +63,27 @@ final class DeliveryFlags {
                         session.report().failure(unknown(session, transaction, "The wallet was interrupted. ")))) {
             Delivery delivery = new Delivery(
                     nodes, transaction, sentence -> session.report().note(sentence));
+            long deadline = System.nanoTime() + patience.toNanos();
             status = delivery.deliver(wait == Wait.FINAL, patience);
+            if (status.map(TransactionStatus::state)
+                    .filter(DeliveryFlags::provable)
+                    .isPresent()) {
+                Duration left = Duration.ofNanos(deadline - System.nanoTime());
+                status = Optional.of(Settlement.proven(network, nodes, transaction, left));
+            }
+        } catch (ApiException refused) {
+            session.outbox(network).forget(transaction);
+            throw Funds.explained(session, network, transaction, refused);
         } catch (ClientException nowhere) {
             // No node has it, so that asking for the same again is no second payment.
             session.outbox(network).forget(transaction);
             throw nowhere;
         }
         report(session, network, transaction, status.orElseThrow(() -> unknown(session, transaction, "")));
+    }
+
+    private static boolean provable(TransactionState state) {
+        return state == TransactionState.FINAL || state == TransactionState.FAILED;
     }
 
     /** The command that finishes a payment of this wallet. */
@@ -101,7 +116,7 @@ final class DeliveryFlags {
         out.append("  ").append(text.headline(transaction)).append('\n');
         out.append("Transaction  ").append(transaction.id()).append('\n');
         status.inclusion().ifPresent(where -> out.append(place(network, where)));
-        session.report().result(out.toString(), json -> {
+        session.report().result(out.toString(), transaction.id().hex(), json -> {
             json.put("state", isFinal ? "final" : "pending");
             text.toJson(transaction, json);
             status.inclusion().ifPresent(where -> {

@@ -14,6 +14,7 @@ import org.tallystick.wallet.keystore.KeyEntry;
 import org.tallystick.wallet.payment.Network;
 import org.tallystick.wallet.payment.Nodes;
 import org.tallystick.wallet.terminal.CommandFailure;
+import org.tallystick.wallet.terminal.Printable;
 import org.tallystick.wallet.terminal.Surroundings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -82,12 +83,12 @@ final class HistoryCommand extends WalletSubcommand {
                 .orElse("");
         String what = transaction.map(text::headline).orElse("");
         String memo = transaction
-                .map(each -> TransactionText.printable(each.body().memo()))
+                .map(each -> Printable.line(each.body().memo()))
                 .filter(each -> !each.isEmpty())
                 .map(each -> "  \"" + each + "\"")
                 .orElse("");
         String failed = status.state() == TransactionState.FAILED
-                ? "  " + session.report().style().bad("failed: " + failure(status))
+                ? "  " + session.report().style().bad("failed: " + Printable.line(failure(status)))
                 : "";
         return time + "  " + status.id().hex().substring(0, 12) + "  " + what + memo + failed + "\n";
     }

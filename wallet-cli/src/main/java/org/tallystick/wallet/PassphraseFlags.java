@@ -13,6 +13,9 @@ import picocli.CommandLine.Option;
 
 /** Where a passphrase comes from: a file, {@code TALLY_PASSPHRASE}, or the person; never an argument. */
 final class PassphraseFlags {
+    /** Of a new one; those of keys that exist are taken as they are. */
+    private static final int SHORTEST = 8;
+
     @Option(
             names = "--passphrase-file",
             paramLabel = "FILE",
@@ -42,6 +45,12 @@ final class PassphraseFlags {
         if (chosen.isEmpty()) {
             throw CommandFailure.usage(
                     "An empty passphrase protects nothing.", "Choose one, or type --insecure-no-passphrase.");
+        }
+        if (chosen.length() < SHORTEST) {
+            throw CommandFailure.usage(
+                    "A passphrase of fewer than " + SHORTEST + " characters is soon found by trying them all.",
+                    "Choose a longer one, several words at best; for play money, --insecure-no-passphrase does"
+                            + " without.");
         }
         return chosen;
     }

@@ -8,6 +8,7 @@ import org.tallystick.api.proof.ProofFiles;
 import org.tallystick.config.ExitCode;
 import org.tallystick.ledger.block.BlockHeader;
 import org.tallystick.ledger.block.Certificate;
+import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.crypto.P256;
 import org.tallystick.ledger.execution.Receipt;
 import org.tallystick.ledger.genesis.Genesis;
@@ -59,6 +60,19 @@ final class ProofText {
     Checked checkReceipt(String text) {
         ReceiptProof proof = read(files::readReceiptProof, text);
         return new Checked(proof, proven(verifier().verify(proof)));
+    }
+
+    /** The same for the receipt of this transaction and no other. */
+    Checked checkReceiptOf(Hash id, String text) {
+        Checked checked = checkReceipt(text);
+        if (!checked.proof().transaction().id().equals(id)) {
+            throw new CommandFailure(
+                    ExitCode.REJECTED,
+                    "PROOF_TRANSACTION",
+                    "The node sent the proof of another transaction.",
+                    "Ask another node with -n.");
+        }
+        return checked;
     }
 
     /** The same for the proof of a balance. */

@@ -10,6 +10,7 @@ import org.tallystick.ledger.transaction.Transfer;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.Amount;
 import org.tallystick.wallet.payment.Network;
+import org.tallystick.wallet.terminal.Printable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -43,7 +44,9 @@ final class TransactionText {
     String summary(Transaction transaction) {
         TransactionBody body = transaction.body();
         StringBuilder text = new StringBuilder();
-        text.append("Network      ").append(network.genesis().networkName()).append('\n');
+        text.append("Network      ")
+                .append(Printable.line(network.genesis().networkName()))
+                .append('\n');
         text.append("Transaction  ").append(transaction.id()).append('\n');
         text.append("From         ").append(party(body.sender())).append('\n');
         for (Operation operation : body.operations()) {
@@ -58,7 +61,7 @@ final class TransactionText {
         }
         text.append("Fee          ").append(network.coins(body.fee())).append('\n');
         text.append("Memo         ")
-                .append(body.memo().isEmpty() ? "none" : printable(body.memo()))
+                .append(body.memo().isEmpty() ? "none" : Printable.line(body.memo()))
                 .append('\n');
         text.append("Valid until  ")
                 .append(Instant.ofEpochMilli(body.validUntilMs()))
@@ -94,11 +97,6 @@ final class TransactionText {
     /** Puts an amount in coins, and the same in base units. */
     static ObjectNode putAmount(ObjectNode json, String name, Amount amount) {
         return json.put(name, amount.toCoins()).put(name + "BaseUnits", Long.toString(amount.baseUnits()));
-    }
-
-    /** Strangers write memos: what would move the cursor or hide text is shown as a question mark. */
-    static String printable(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]", "?");
     }
 
     private String party(Address account) {

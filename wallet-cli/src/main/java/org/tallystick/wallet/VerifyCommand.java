@@ -10,6 +10,7 @@ import org.tallystick.config.TextFiles;
 import org.tallystick.ledger.genesis.Genesis;
 import org.tallystick.ledger.proof.BalanceProof;
 import org.tallystick.wallet.payment.Network;
+import org.tallystick.wallet.terminal.CommandFailure;
 import org.tallystick.wallet.terminal.Surroundings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,6 +39,9 @@ final class VerifyCommand extends WalletSubcommand {
 
     @Override
     void run(Session session) {
+        if (genesisFile != null && session.flags().network().isPresent()) {
+            throw CommandFailure.usage("Both --genesis and --network name the network.", "Give one of the two.");
+        }
         Network network = genesisFile == null ? session.network() : withoutNodes(session.path(genesisFile));
         ProofText proofs = new ProofText(network.genesis());
         String file = TextFiles.read(session.path(in));
@@ -53,7 +57,7 @@ final class VerifyCommand extends WalletSubcommand {
         String verdict =
                 holds(session) + text.headline(checked.proof().transaction()) + "\n" + ProofText.describe(checked)
                         + "\n" + text.summary(checked.proof().transaction());
-        session.report().result(verdict, json -> {
+        session.report().result(verdict, checked.applied() ? "applied" : "failed", json -> {
             json.put("valid", true);
             json.put("kind", "receipt");
             json.put("outcome", checked.applied() ? "applied" : "failed");
@@ -71,7 +75,7 @@ final class VerifyCommand extends WalletSubcommand {
                 : "no account: the address was never paid";
         String verdict = holds(session) + balance + "\nAddress      " + address + "\n"
                 + ProofText.describe(proof.header(), proof.certificate());
-        session.report().result(verdict, json -> {
+        session.report().result(verdict, checked.balance().toCoins(), json -> {
             json.put("valid", true);
             json.put("kind", "balance");
             json.put("address", address);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tallystick.api.ProblemCode;
 import org.tallystick.wallet.testing.Person;
 import org.tallystick.wallet.testing.Person.Outcome;
 import org.tallystick.wallet.testing.ScriptedPrompt;
@@ -139,6 +140,58 @@ class ExactlyOnceTest {
         assertThat(pay().exitCode()).isEqualTo(4);
         assertThat(person.run("submit", id.substring(0, 12)).exitCode()).isZero();
         assertPaidOnce();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIE_FINAL", "LIE_FAILED", "LIE_EXPIRED"})
+    void no_node_is_believed_that_a_payment_is_settled(Fault fault) {
+        testnet.node().failNext(fault);
+        Outcome outcome = pay("--timeout", "0s", "--output", "json");
+        assertThat(outcome.exitCode()).isEqualTo(7);
+        String id = outcome.error().get("transactionId").stringValue();
+        assertThat(person.run("submit", id).exitCode()).isZero();
+        assertPaidOnce();
+    }
+
+    @Test
+    void the_outcome_is_proven_by_another_node_if_need_be() throws Exception {
+        try (SoloNode other = new SoloNode(testnet.ledger())) {
+            testnet.reachableAt(testnet.node().api(), other.api());
+            testnet.node().provesNothing(ProblemCode.NOT_FINAL);
+            assertThat(pay().exitCode()).isZero();
+        }
+        assertPaidOnce();
+    }
+
+    @Test
+    void not_enough_money_names_both_sums() {
+        Outcome outcome = person.run("send", "--from", "alice", "--to", "bob", "5000");
+        assertThat(outcome.exitCode()).isEqualTo(4);
+        assertThat(outcome.err()).contains("5000.001 TLY").contains("100 TLY");
+    }
+
+    @Test
+    void what_a_node_says_can_not_touch_the_terminal() {
+        testnet.node().failNext(Fault.RUDE, Fault.RUDE);
+        assertThat(pay().err())
+                .contains("No?[2J?2J??way?Final  1 TLY")
+                .doesNotContain("\u001b", "\u009b", "\u0085", "\u202e");
+        Outcome json = pay("--output", "json");
+        assertThat(json.err()).doesNotContain("\u001b", "\u009b", "\u0085", "\u202e");
+    }
+
+    @Test
+    void a_receipt_needs_only_the_beginning_of_its_id() {
+        String id = pay("-q").out().strip();
+        assertThat(id).matches("[0-9a-f]{64}");
+        assertThat(person.run("receipt", id.substring(0, 12)).exitCode()).isZero();
+        Person other = new Person(person.folder().resolve("elsewhere"));
+        String network = testnet.folder().toString();
+        assertThat(other.run("receipt", "-n", network, id.substring(0, 12)).out())
+                .contains(id);
+        assertThat(other.run("receipt", "-n", network, "000000000000").exitCode())
+                .isEqualTo(3);
+        assertThat(other.run("receipt", "-n", network, "12345").exitCode()).isEqualTo(2);
     }
 
     @Test

@@ -79,14 +79,16 @@ class KeyCommandsTest {
 
     @Test
     void a_new_passphrase_is_typed_twice_and_must_be_the_same() {
-        ScriptedPrompt careless = ScriptedPrompt.of("one", "other");
+        ScriptedPrompt careless = ScriptedPrompt.of("correct one", "the other");
         Outcome refused = person.at(careless).run("create", "mine");
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.out()).isEmpty();
         assertThat(careless.questions()).hasSize(2);
-        ScriptedPrompt careful = ScriptedPrompt.of("one", "one");
+        ScriptedPrompt careful = ScriptedPrompt.of("correct one", "correct one");
         assertThat(person.at(careful).run("create", "mine").exitCode()).isZero();
-        assertThat(person.at(ScriptedPrompt.of("one")).run("export", "mine").exitCode())
+        assertThat(person.at(ScriptedPrompt.of("correct one"))
+                        .run("export", "mine")
+                        .exitCode())
                 .isZero();
         Outcome wrong = person.at(ScriptedPrompt.of("two")).run("export", "mine");
         assertThat(wrong.exitCode()).isEqualTo(5);
@@ -118,6 +120,17 @@ class KeyCommandsTest {
         assertThat(outcome.err()).contains("--passphrase-file").contains("--insecure-no-passphrase");
         assertThat(silent.questions()).isEmpty();
         assertThat(person.run("list").out()).isEmpty();
+    }
+
+    @Test
+    void a_short_passphrase_is_refused_and_told_why() {
+        Outcome outcome = person.at(ScriptedPrompt.of("1234567", "1234567")).run("create", "mine");
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).contains("fewer than 8 characters");
+        assertThat(person.at(ScriptedPrompt.of("12345678", "12345678"))
+                        .run("create", "mine")
+                        .exitCode())
+                .isZero();
     }
 
     @Test
@@ -199,7 +212,7 @@ class KeyCommandsTest {
     @Test
     void the_list_says_which_keys_are_unencrypted() {
         person.typing(WORDS).run("import", "open", "--insecure-no-passphrase");
-        person.with("TALLY_PASSPHRASE", "p").run("import", "sealed");
+        person.with("TALLY_PASSPHRASE", "a long one").run("import", "sealed");
         assertThat(person.run("list").out().lines())
                 .containsExactly("open    " + WORDS_ADDRESS + "  unencrypted", "sealed  " + WORDS_ADDRESS);
         assertThat(person.run("list", "--output", "json")

@@ -130,7 +130,7 @@ class PaymentTest {
 
     @Test
     void an_encrypted_key_asks_for_its_passphrase_only_once_the_payment_makes_sense() {
-        person.with("TALLY_PASSPHRASE", "p").run("create", "vault");
+        person.with("TALLY_PASSPHRASE", "a long one").run("create", "vault");
         person.run("send", "--from", "alice", "--to", "vault", "5");
         person.with("TALLY_PASSPHRASE", "");
         assertThat(person.run("send", "--from", "vault", "--to", "bob", "0").exitCode())
@@ -141,7 +141,7 @@ class PaymentTest {
                         .run("send", "--from", "vault", "--to", "bob", "1")
                         .exitCode())
                 .isEqualTo(5);
-        assertThat(person.with("TALLY_PASSPHRASE", "p")
+        assertThat(person.with("TALLY_PASSPHRASE", "a long one")
                         .run("send", "--from", "vault", "--to", "bob", "1")
                         .exitCode())
                 .isZero();

@@ -21,6 +21,11 @@ public final class Passphrase implements AutoCloseable {
         return text.length == 0;
     }
 
+    /** Its characters as people count them. */
+    public int length() {
+        return Character.codePointCount(text, 0, text.length);
+    }
+
     /** In UTF-8 after normalisation (NFKD), so that the same characters typed on another keyboard are the same bytes. */
     byte[] bytes() {
         return Normalizer.normalize(new String(text), Normalizer.Form.NFKD).getBytes(StandardCharsets.UTF_8);

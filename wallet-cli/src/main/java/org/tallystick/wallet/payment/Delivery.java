@@ -10,12 +10,14 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.api.Problem;
+import org.tallystick.api.TransactionState;
 import org.tallystick.api.TransactionStatus;
 import org.tallystick.api.client.ApiException;
 import org.tallystick.api.client.ClientException;
 import org.tallystick.api.client.TallyClient;
 import org.tallystick.api.client.UnreachableException;
 import org.tallystick.ledger.transaction.Transaction;
+import org.tallystick.wallet.terminal.Printable;
 
 /**
  * Hands one signed transaction in until its fate is known. The same bytes are sent again, to the same node or another, as
@@ -83,18 +85,19 @@ public final class Delivery {
         try {
             TransactionStatus status = untilFinal ? node.submitAndWait(transaction, wait) : node.submit(transaction);
             handedIn = true;
-            return status.state().settled() || !untilFinal ? Optional.of(status) : Optional.empty();
+            return isSettled(status) || !untilFinal ? Optional.of(status) : Optional.empty();
         } catch (UnreachableException e) {
             handedIn |= mayHaveArrived(e);
             lastSilence = e;
-            tell(e.getMessage() + "; trying again with the same transaction.");
+            tell(Printable.line(String.valueOf(e.getMessage())) + "; trying again with the same transaction.");
             return Optional.empty();
         } catch (ApiException e) {
             lastRefusal = e;
             // A node that fails may have admitted it before: only what it refuses for a reason is refused.
             handedIn |= e.problem().status() >= 500;
             if (isPassing(e.problem())) {
-                tell(node.base() + ": " + e.problem().detail() + " Trying again with the same transaction.");
+                tell(node.base() + ": " + Printable.line(e.problem().detail())
+                        + " Trying again with the same transaction.");
                 return Optional.empty();
             }
             if (!handedIn) {
@@ -109,11 +112,18 @@ public final class Delivery {
         try {
             TransactionStatus status =
                     node.transaction(transaction.id(), transaction.body().validUntilMs());
-            return Optional.of(status).filter(known -> known.state().settled());
+            return Optional.of(status).filter(this::isSettled);
         } catch (ClientException e) {
-            tell(String.valueOf(e.getMessage()));
+            tell(Printable.line(String.valueOf(e.getMessage())));
             return Optional.empty();
         }
+    }
+
+    /** That it can't be applied any more is believed of no node before our own clock says so: the payer would pay anew. */
+    private boolean isSettled(TransactionStatus status) {
+        return status.state().settled()
+                && (status.state() != TransactionState.EXPIRED
+                        || System.currentTimeMillis() > transaction.body().validUntilMs());
     }
 
     private void tell(String reason) {

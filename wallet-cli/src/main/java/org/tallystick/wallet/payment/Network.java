@@ -11,6 +11,7 @@ import org.tallystick.ledger.transaction.Refusal;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.value.AddressFormat;
 import org.tallystick.ledger.value.Amount;
+import org.tallystick.wallet.terminal.Printable;
 
 /** One network with its genesis at hand: what is signed is bound to it, whatever a node says. */
 public record Network(NetworkProfile profile, Genesis genesis, Hash genesisHash) {
@@ -30,7 +31,7 @@ public record Network(NetworkProfile profile, Genesis genesis, Hash genesisHash)
 
     /** The amount with the coin's symbol, such as {@code 1.25 TLY}. */
     public String coins(Amount amount) {
-        return amount.toCoins() + " " + genesis.coinSymbol();
+        return amount.toCoins() + " " + Printable.line(genesis.coinSymbol());
     }
 
     /** What every node would refuse about the transaction without looking at the state. */

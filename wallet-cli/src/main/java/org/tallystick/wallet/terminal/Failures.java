@@ -31,7 +31,7 @@ public final class Failures {
                 new CommandFailure(
                         ExitCode.UNREACHABLE,
                         "UNREACHABLE",
-                        sentence("No node answers: " + away.getMessage()),
+                        sentence("No node answers: " + Printable.line(String.valueOf(away.getMessage()))),
                         "Check that the network runs, then repeat the command.");
             case ApiException refused -> ofProblem(refused.problem());
             case AddressException address ->
@@ -59,8 +59,11 @@ public final class Failures {
             // By status, because a newer node may have codes that are not known here.
             default -> problem.status() == 429 || problem.status() >= 500 ? ExitCode.UNREACHABLE : ExitCode.REJECTED;
         };
-        CommandFailure failure =
-                new CommandFailure(exit, problem.code(), sentence(problem.detail()), nextStep(problem.code()));
+        CommandFailure failure = new CommandFailure(
+                exit,
+                Printable.line(problem.code()),
+                sentence(Printable.line(problem.detail())),
+                nextStep(problem.code()));
         return problem.transactionId().map(failure::ofTransaction).orElse(failure);
     }
 
@@ -94,6 +97,9 @@ public final class Failures {
     }
 
     private static String sentence(String text) {
+        if (text.isEmpty()) {
+            return "No reason was given.";
+        }
         String capital = Character.toUpperCase(text.charAt(0)) + text.substring(1);
         return capital.endsWith(".") ? capital : capital + ".";
     }

@@ -21,12 +21,18 @@ public final class Report {
 
     /** The result: the text for people, or the JSON for programs, as the flags say. */
     public void result(String text, Consumer<ObjectNode> json) {
+        result(text, text, json);
+    }
+
+    /** The same; {@code brief} is all that remains of the text under {@code --quiet}. */
+    public void result(String text, String brief, Consumer<ObjectNode> json) {
+        String wanted = flags.quiet() ? brief : text;
         switch (flags.format()) {
-            case TEXT -> around.out().print(text.isEmpty() || text.endsWith("\n") ? text : text + "\n");
+            case TEXT -> around.out().print(wanted.isEmpty() || wanted.endsWith("\n") ? wanted : wanted + "\n");
             case JSON -> {
                 ObjectNode root = new JsonMapper().createObjectNode();
                 json.accept(root);
-                around.out().println(root.toPrettyString());
+                around.out().println(Printable.json(root.toPrettyString()));
             }
         }
     }
@@ -34,14 +40,14 @@ public final class Report {
     /** A remark for people; left out where a program reads the errors. */
     public void note(String sentence) {
         if (!flags.quiet() && flags.format() == GlobalFlags.Format.TEXT) {
-            around.err().println(sentence);
+            around.err().println(Printable.text(sentence));
         }
     }
 
     /** What is being done, for those who asked to know. */
     public void detail(String sentence) {
         if (flags.verbose()) {
-            around.err().println(new Style(flags.colors(around.errIsTerminal(), around)).dim(sentence));
+            around.err().println(new Style(flags.colors(around.errIsTerminal(), around)).dim(Printable.text(sentence)));
         }
     }
 
@@ -50,9 +56,9 @@ public final class Report {
         switch (flags.format()) {
             case TEXT -> {
                 Style style = new Style(flags.colors(around.errIsTerminal(), around));
-                around.err().println(style.bad("Error:") + " " + failure.sentence());
+                around.err().println(style.bad("Error:") + " " + Printable.text(failure.sentence()));
                 failure.transaction().ifPresent(id -> around.err().println("Transaction: " + id));
-                around.err().println(failure.nextStep());
+                around.err().println(Printable.text(failure.nextStep()));
             }
             case JSON -> {
                 ObjectNode root = new JsonMapper().createObjectNode();
@@ -62,7 +68,7 @@ public final class Report {
                 error.put("nextStep", failure.nextStep());
                 error.put("exitCode", failure.exitCode().number());
                 failure.transaction().ifPresent(id -> error.put("transactionId", id.hex()));
-                around.err().println(root.toPrettyString());
+                around.err().println(Printable.json(root.toPrettyString()));
             }
         }
         return failure.exitCode().number();

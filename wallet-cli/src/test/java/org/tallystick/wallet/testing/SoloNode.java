@@ -18,9 +18,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.api.AccountData;
 import org.tallystick.api.ApiJson;
+import org.tallystick.api.Inclusion;
 import org.tallystick.api.Page;
 import org.tallystick.api.Problem;
 import org.tallystick.api.ProblemCode;
+import org.tallystick.api.SearchResult;
 import org.tallystick.api.TransactionMapper;
 import org.tallystick.api.TransactionState;
 import org.tallystick.api.TransactionStatus;
@@ -29,6 +31,8 @@ import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.transaction.Refusal;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.value.AddressFormat;
+import org.tallystick.ledger.value.Amount;
+import org.tallystick.ledger.value.Height;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Serves a {@link SoloLedger} over the part of the HTTP API that the wallet uses, and misbehaves when told to. */
@@ -56,6 +60,14 @@ public final class SoloNode implements AutoCloseable {
         NEWER_REFUSAL,
         /** It is applied, and no answer comes for as long as the node lives. */
         SILENT,
+        /** It is not applied, and the node says that it is final. */
+        LIE_FINAL,
+        /** It is not applied, and the node says that it failed. */
+        LIE_FAILED,
+        /** It is not applied, and the node says that it expired. */
+        LIE_EXPIRED,
+        /** It is refused with a text that would clear the screen. */
+        RUDE,
         /** It is taken, and said to be pending, but never applied. */
         STUCK,
         /** It is refused for want of funds, as by a node that sees them spent but not yet by what. */
@@ -82,6 +94,7 @@ public final class SoloNode implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/v1/transactions", this::transactions);
         server.createContext("/v1/accounts", this::accounts);
+        server.createContext("/v1/search", this::search);
         server.start();
     }
 
@@ -149,6 +162,23 @@ public final class SoloNode implements AutoCloseable {
             refuse(exchange, problem.get());
             return;
         }
+        Optional<TransactionState> lie = Optional.ofNullable(fault).flatMap(SoloNode::lie);
+        if (lie.isPresent()) {
+            Optional<Inclusion> inclusion = Optional.of(lie.get())
+                    .filter(state -> state != TransactionState.EXPIRED)
+                    .map(state -> new Inclusion(
+                            Height.of(1),
+                            Hash.ZERO,
+                            0,
+                            1,
+                            Amount.ZERO,
+                            state == TransactionState.FAILED
+                                    ? Optional.of(new Inclusion.Failure("TOO_POLITE", 0))
+                                    : Optional.empty()));
+            TransactionStatus status = new TransactionStatus(transaction.id(), lie.get(), inclusion, Optional.empty());
+            answer(exchange, 200, json.writeValueAsString(status));
+            return;
+        }
         if (fault == Fault.STUCK) {
             stuck.add(transaction.id());
             TransactionStatus pending = TransactionStatus.of(transaction.id(), TransactionState.PENDING);
@@ -175,10 +205,32 @@ public final class SoloNode implements AutoCloseable {
             case BROKEN, ADMITTED_THEN_BROKEN -> Optional.of(Problem.of(ProblemCode.INTERNAL, "It broke."));
             case FULL -> Optional.of(Problem.of(ProblemCode.MEMPOOL_FULL, "There is no room."));
             case REFUSED -> Optional.of(Problem.of(ProblemCode.INSUFFICIENT_FUNDS, "The balance does not cover it."));
+            case RUDE ->
+                Optional.of(Problem.of(ProblemCode.FEE_TOO_LOW, "No\u001b[2J\u009b2J\u0085\u202eway\nFinal  1 TLY"));
             case NEWER_FAILURE -> Optional.of(newer(507));
             case NEWER_REFUSAL -> Optional.of(newer(422));
-            case ANSWER_LOST, REQUEST_LOST, STUCK, OVERTAKEN, SILENT -> Optional.empty();
+            case ANSWER_LOST, REQUEST_LOST, STUCK, OVERTAKEN, SILENT, LIE_FINAL, LIE_FAILED, LIE_EXPIRED ->
+                Optional.empty();
         };
+    }
+
+    private static Optional<TransactionState> lie(Fault fault) {
+        return switch (fault) {
+            case LIE_FINAL -> Optional.of(TransactionState.FINAL);
+            case LIE_FAILED -> Optional.of(TransactionState.FAILED);
+            case LIE_EXPIRED -> Optional.of(TransactionState.EXPIRED);
+            default -> Optional.empty();
+        };
+    }
+
+    private void search(HttpExchange exchange) throws IOException {
+        String prefix = exchange.getRequestURI().getQuery().substring("q=".length());
+        List<SearchResult.Match> matches = ledger.transactions().stream()
+                .map(each -> each.id().hex())
+                .filter(id -> id.startsWith(prefix))
+                .map(id -> new SearchResult.Match(SearchResult.Kind.TRANSACTION, id, id, "/v1/transactions/" + id))
+                .toList();
+        answer(exchange, 200, json.writeValueAsString(new SearchResult(prefix, matches)));
     }
 
     private static Problem newer(int status) {
