@@ -146,10 +146,29 @@ class EventApiTest extends ApiTestBase {
             for (int block = 0; block < 6; block++) {
                 told += makeBlockOfLongTransactions(block);
             }
-            // Far more than fits into the socket's buffers: after the idle time of 2 seconds the server closes.
-            Thread.sleep(Duration.ofSeconds(4));
+            // Far more than fits into the socket's buffers: when the idle time is over the server closes, and the place
+            // of the
+            // deaf one, one of four, is free.
+            awaitPlaces(4);
             assertThat(drained(deaf)).as("bytes before the cut").isLessThan(told);
         }
+    }
+
+    /** Waits until there is room for so many streams at the same time. */
+    private void awaitPlaces(int count) {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> {
+            List<EventStream> open = new ArrayList<>();
+            try {
+                for (int i = 0; i < count; i++) {
+                    EventStream stream = client.events(EventQuery.ledger());
+                    open.add(stream);
+                    next(stream);
+                }
+                return true;
+            } finally {
+                open.forEach(EventStream::close);
+            }
+        });
     }
 
     /** A lower bound of the bytes that its events take. */

@@ -24,6 +24,7 @@ import org.tallystick.testnet.network.Testnet;
 /** A whole run: payers pay, watchers look, the storm rages; when it is over, every word that was given is checked. */
 public final class Chaos {
     private static final Duration READY = Duration.ofMinutes(2);
+    private static final Duration CATCH_UP = Duration.ofMinutes(1);
     private static final long GRANT = 1_000_000_000;
     private static final int CHECKERS = 8;
 
@@ -123,14 +124,9 @@ public final class Chaos {
     }
 
     private List<Check> checks(Plan plan, Books books) throws InterruptedException {
-        long target = testnet.clients().stream()
-                .mapToLong(node -> node.status().head().header().height().value())
-                .max()
-                .orElse(0);
-        for (TallyClient node : testnet.clients()) {
-            while (node.status().head().header().height().value() < target) {
-                Thread.sleep(20);
-            }
+        List<String> behind = Laggards.among(testnet.clients(), CATCH_UP);
+        if (!behind.isEmpty()) {
+            return List.of(new Check("every node has caught up", false, String.join("; ", behind)));
         }
         List<Acknowledged> payments = books.payments();
         requireOnEveryNode(payments, books);

@@ -55,13 +55,13 @@ final class Payer {
     }
 
     /** Pays until told to stop, with a rest of {@code restMs} after each payment; brings the last one to its end. */
-    void run(long restMs, Storm storm) throws InterruptedException {
-        for (long i = 0; !storm.over(); i++) {
+    void run(long restMs, Ending ending) throws InterruptedException {
+        for (long i = 0; !ending.over(); i++) {
             long amount = random.nextLong(1, 1_000);
             Transaction payment = signatory.sign(
                     key, "payer/" + number + "/" + i, List.of(new Transfer(payee, Amount.ofBaseUnits(amount))));
             long start = System.nanoTime();
-            Optional<Inclusion> inclusion = deliver(payment, storm);
+            Optional<Inclusion> inclusion = deliver(payment, ending);
             if (inclusion.isPresent()) {
                 Acknowledged told =
                         new Acknowledged(payment.id(), payment.body().validUntilMs(), number, amount, inclusion.get());
@@ -75,9 +75,9 @@ final class Payer {
     }
 
     /** Empty when it can never be final, or is not in time; either is a violation and noted as one. */
-    private Optional<Inclusion> deliver(Transaction payment, Storm storm) throws InterruptedException {
+    private Optional<Inclusion> deliver(Transaction payment, Ending ending) throws InterruptedException {
         int node = random.nextInt(nodes.size());
-        while (!storm.overFor(RECOVERY)) {
+        while (!ending.overFor(RECOVERY)) {
             try {
                 TransactionStatus status = nodes.get(node).submitAndWait(payment, PATIENCE);
                 switch (status.state()) {

@@ -46,7 +46,8 @@ record Schedule(List<Strike> strikes) {
             long at = random.nextLong(length.toMillis());
             Kind kind = kinds.get(random.nextInt(kinds.size()));
             int first = random.nextInt(nodes);
-            for (int i = 0; i < atOnce(random, nodes) && strikes.size() < count; i++) {
+            int hit = atOnce(random, nodes);
+            for (int i = 0; i < hit && strikes.size() < count; i++) {
                 long down = SHORTEST_DOWN_MS + random.nextLong(LONGEST_DOWN_MS);
                 strikes.add(new Strike(at + random.nextLong(20), kind, (first + i) % nodes, down));
             }

@@ -9,7 +9,7 @@ import org.tallystick.testnet.network.Testnet;
 import org.tallystick.testnet.network.TestnetException;
 
 /** Does to the nodes what the schedule says, and sees to it that all run at the end. */
-final class Storm {
+final class Storm implements Ending {
     private final Testnet testnet;
     private final Schedule schedule;
     private final Books books;
@@ -29,13 +29,13 @@ final class Storm {
         java.util.Arrays.fill(shouldRun, true);
     }
 
-    /** Whether nobody needs to go on any more. */
-    boolean over() {
+    @Override
+    public boolean over() {
         return over;
     }
 
-    /** Whether it has been over for so long that everything should have come right. */
-    boolean overFor(Duration time) {
+    @Override
+    public boolean overFor(Duration time) {
         return over && System.nanoTime() - endNanos > time.toNanos();
     }
 

@@ -23,8 +23,8 @@ final class Watcher {
         this.books = books;
     }
 
-    void run(Storm storm) throws InterruptedException {
-        while (!storm.over()) {
+    void run(Ending ending) throws InterruptedException {
+        while (!ending.over()) {
             look();
             Thread.sleep(LOOK_MS);
         }
