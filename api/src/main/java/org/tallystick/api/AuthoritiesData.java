@@ -24,6 +24,8 @@ public record AuthoritiesData(Hash hash, View view, int leader, int quorum, List
      * @param connected whether this node is connected to it (to itself always)
      * @param lastVoteView newest view of which this node saw a vote of it; 0 when none
      * @param missedTurns its turns as leader in a row that were skipped
+     * @param misbehaviour how often this node saw it do what no honest one does, since this node's start, by kind; nothing
+     *     proves that to others
      * @param evidence proofs, as far as this node has them, that it signed votes that exclude each other; 16 at most, by
      *     view
      */
@@ -36,9 +38,14 @@ public record AuthoritiesData(Hash hash, View view, int leader, int quorum, List
             boolean connected,
             View lastVoteView,
             long missedTurns,
+            List<Misbehaviour> misbehaviour,
             List<EquivocationData> evidence) {
         public Member {
+            misbehaviour = List.copyOf(misbehaviour);
             evidence = List.copyOf(evidence);
         }
     }
+
+    /** @param kind such as {@code invalid_certificate} */
+    public record Misbehaviour(String kind, long count) {}
 }

@@ -95,7 +95,7 @@ final class ChaosCommand extends LoadVerb {
     /** The JSON. */
     record Result(ChaosReport chaos, boolean passed) {}
 
-    private static String text(ChaosReport report) {
+    static String text(ChaosReport report) {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,

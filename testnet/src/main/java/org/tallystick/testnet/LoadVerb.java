@@ -19,7 +19,7 @@ import org.tallystick.wallet.terminal.Surroundings;
 
 /** A verb that sends payments from the testnet's treasury. */
 abstract class LoadVerb extends Verb {
-    private static final long VALIDITY_MS = 3_600_000;
+    private static final long VALIDITY_MS = 6 * 3_600_000;
     private static final int SEED_BYTES = 8;
 
     LoadVerb(Surroundings around) {

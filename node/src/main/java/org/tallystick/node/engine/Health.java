@@ -75,7 +75,8 @@ final class Health {
                     authorities().get(i).name(),
                     linked.get(i),
                     health.lastVoteView().value(),
-                    health.missedTurns()));
+                    health.missedTurns(),
+                    links.misbehaviour(i)));
         }
         return all;
     }

@@ -41,12 +41,14 @@ public final class Node implements AutoCloseable {
 
     private final NodeConfig config;
     private final InstantSource clock;
+    private final NetworkOptions.Bar bar;
     private final Committee committee;
     private final Genesis genesis;
     private final KeyPair key;
     private final OpenParts opened = new OpenParts();
 
-    private Node(NodeConfig config, InstantSource clock) {
+    private Node(NodeConfig config, InstantSource clock, NetworkOptions.Bar bar) {
+        this.bar = bar;
         this.config = config;
         this.clock = clock;
         this.genesis = GenesisFile.read(config.identity().genesis());
@@ -64,7 +66,13 @@ public final class Node implements AutoCloseable {
      * @throws IOException if an address can't be listened on
      */
     public static Node start(NodeConfig config, InstantSource clock, boolean neverVoted) throws IOException {
-        Node node = new Node(config, clock);
+        return start(config, clock, neverVoted, NetworkOptions.Bar.DEFAULT);
+    }
+
+    /** The same, with {@code bar} for authorities that misbehave. */
+    static Node start(NodeConfig config, InstantSource clock, boolean neverVoted, NetworkOptions.Bar bar)
+            throws IOException {
+        Node node = new Node(config, clock, bar);
         try {
             node.open(neverVoted);
             return node;
@@ -93,7 +101,7 @@ public final class Node implements AutoCloseable {
         NodeMetrics metrics = opened.add(new NodeMetrics(committee.authorities().authorities().stream()
                 .map(Authority::name)
                 .toList()));
-        metrics.bindNetwork(network::stats);
+        metrics.bindNetwork(network);
         Core core = opened.add(new Core(
                 genesis,
                 new Core.Voice(committee, identity.index(), key, P256.verifier()),
@@ -126,7 +134,8 @@ public final class Node implements AutoCloseable {
 
     private NetworkOptions networkOptions() {
         return NetworkOptions.listeningOn(new InetSocketAddress(
-                config.listen().p2p().host(), config.listen().p2p().port()));
+                        config.listen().p2p().host(), config.listen().p2p().port()))
+                .barring(bar);
     }
 
     private ApiSettings apiSettings() {

@@ -3,8 +3,6 @@ package org.tallystick.node.engine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.node.engine.TurnQueue.Turned;
 
@@ -21,13 +19,21 @@ final class PeerGate {
 
     private final Host host;
     private final Strand timekeeper;
-    private final IntConsumer pause;
-    private final IntConsumer resume;
+    private final Reading reading;
     private final List<Allowance> allowances = new ArrayList<>();
     private final boolean[] paused;
     private final List<Lane> lanes = new ArrayList<>();
-    private final AtomicLongArray dropped;
-    private final AtomicLongArray pauses;
+
+    /** What the gate does to links. */
+    interface Reading {
+        /** Has the links of a peer not read any more, until {@link #resume} or a new link. */
+        void pause(int peer);
+
+        void resume(int peer);
+
+        /** A message was dropped because too much of that peer waits. */
+        void dropped(int peer);
+    }
 
     /** What is to be done about a message. */
     interface Work {
@@ -35,18 +41,12 @@ final class PeerGate {
         int run();
     }
 
-    /**
-     * @param timekeeper where pauses end
-     * @param pause has the links of a peer not read any more, until {@code resume} or a new link
-     */
-    PeerGate(int peers, Host host, Strand timekeeper, IntConsumer pause, IntConsumer resume) {
+    /** @param timekeeper where pauses end */
+    PeerGate(int peers, Host host, Strand timekeeper, Reading reading) {
         this.host = host;
         this.timekeeper = timekeeper;
-        this.pause = pause;
-        this.resume = resume;
+        this.reading = reading;
         this.paused = new boolean[peers];
-        this.dropped = new AtomicLongArray(peers);
-        this.pauses = new AtomicLongArray(peers);
         for (int i = 0; i < peers; i++) {
             allowances.add(new Allowance(host.nanoTime()));
         }
@@ -62,23 +62,13 @@ final class PeerGate {
     /** A new link is read from the start: it does not help a peer to come again. */
     synchronized void connected(int peer) {
         if (paused[peer]) {
-            pause.accept(peer);
+            reading.pause(peer);
         }
     }
 
     /** Drops all that waits of a peer. */
     void clear(int peer) {
         lanes.forEach(lane -> lane.clear(peer));
-    }
-
-    /** How many messages of a peer were dropped because too much of it waited. */
-    long dropped(int peer) {
-        return dropped.get(peer);
-    }
-
-    /** How often a peer was not read for a while because it cost too much. */
-    long pauses(int peer) {
-        return pauses.get(peer);
     }
 
     private synchronized void spend(int peer, int checks) {
@@ -88,8 +78,7 @@ final class PeerGate {
         long overdrawn = allowance.overdrawnNanos(now);
         if (overdrawn > 0 && !paused[peer]) {
             paused[peer] = true;
-            pauses.incrementAndGet(peer);
-            pause.accept(peer);
+            reading.pause(peer);
             resumeAfter(peer, overdrawn);
         }
     }
@@ -104,7 +93,7 @@ final class PeerGate {
             resumeAfter(peer, overdrawn);
         } else {
             paused[peer] = false;
-            resume.accept(peer);
+            reading.resume(peer);
         }
     }
 
@@ -132,7 +121,7 @@ final class PeerGate {
                 strand.execute(this::serve);
             }
             if (!taken) {
-                dropped.incrementAndGet(peer);
+                reading.dropped(peer);
                 spend(peer, toll.handling());
             }
         }

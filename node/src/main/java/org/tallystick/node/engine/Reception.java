@@ -56,12 +56,29 @@ final class Reception {
     /** The strands that the engine and the ledger's reader work on. */
     record Strands(Strand engine, Strand reader) {}
 
+    private record LinkReading(Links links) implements PeerGate.Reading {
+        @Override
+        public void pause(int peer) {
+            links.pause(peer);
+        }
+
+        @Override
+        public void resume(int peer) {
+            links.resume(peer);
+        }
+
+        @Override
+        public void dropped(int peer) {
+            links.dropped(peer);
+        }
+    }
+
     /** @param checks with which the engine verifies */
     Reception(Links links, Host host, Strands strands, Receivers to, CountedVerifier checks) {
         this.links = links;
         this.to = to;
         this.checks = checks;
-        this.gate = new PeerGate(links.authorities().size(), host, strands.engine, links::pause, links::resume);
+        this.gate = new PeerGate(links.authorities().size(), host, strands.engine, new LinkReading(links));
         this.consensus = gate.lane(strands.engine, CONSENSUS);
         this.transactions = gate.lane(to.gossip.strand(), TRANSACTIONS);
         this.ranges = gate.lane(to.synchronizer.strand(), RANGES);
@@ -89,10 +106,6 @@ final class Reception {
 
     private String name(int authority) {
         return links.authorities().get(authority).name();
-    }
-
-    PeerGate gate() {
-        return gate;
     }
 
     void received(int peer, PeerMessage message) {

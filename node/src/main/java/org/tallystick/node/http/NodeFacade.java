@@ -2,12 +2,14 @@ package org.tallystick.node.http;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.genesis.Genesis;
 import org.tallystick.ledger.transaction.Refusal;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.node.metrics.Upkeep;
+import org.tallystick.node.net.ProtocolViolation;
 import org.tallystick.node.store.LedgerReader;
 import org.tallystick.node.store.StoredBlock;
 import org.tallystick.node.store.StoredTransaction;
@@ -98,7 +100,16 @@ public interface NodeFacade {
      * @param lastVoteView the newest view of which a vote of it was seen; 0 when none
      * @param missedTurns its turns as leader in a row that were nullified
      */
-    record AuthorityStatus(String name, boolean connected, long lastVoteView, long missedTurns) {}
+    record AuthorityStatus(
+            String name,
+            boolean connected,
+            long lastVoteView,
+            long missedTurns,
+            Map<ProtocolViolation, Long> misbehaviour) {
+        public AuthorityStatus {
+            misbehaviour = Map.copyOf(misbehaviour);
+        }
+    }
 
     /** One condition of readiness and, when it does not hold, why. */
     record Check(String name, boolean passed, String reason) {}

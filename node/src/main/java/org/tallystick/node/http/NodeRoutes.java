@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.tallystick.api.ApiLimits;
 import org.tallystick.api.AuthoritiesData;
 import org.tallystick.api.EquivocationData;
@@ -93,7 +94,15 @@ final class NodeRoutes {
                 self || seen.connected(),
                 View.of(seen.lastVoteView()),
                 seen.missedTurns(),
+                misbehaviour(seen),
                 evidence(index));
+    }
+
+    private static List<AuthoritiesData.Misbehaviour> misbehaviour(NodeFacade.AuthorityStatus seen) {
+        return seen.misbehaviour().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(each -> new AuthoritiesData.Misbehaviour(each.getKey().label(), each.getValue()))
+                .toList();
     }
 
     void mempool(Context context) {

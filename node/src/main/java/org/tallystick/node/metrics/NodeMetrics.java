@@ -15,14 +15,9 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
-import org.tallystick.node.net.ConnectionRefusal;
-import org.tallystick.node.net.Kind;
-import org.tallystick.node.net.NetworkStats;
+import org.tallystick.ledger.block.Authority;
+import org.tallystick.node.net.PeerNetwork;
 
 /** Every meter of the node, under the names that operators rely on. Thread-safe. */
 public final class NodeMetrics implements Timings, AutoCloseable {
@@ -122,39 +117,12 @@ public final class NodeMetrics implements Timings, AutoCloseable {
                 .register(registry);
     }
 
-    /** Counts what the peer network moves, by direction and kind of message, and what it refuses, by reason. */
-    public void bindNetwork(Supplier<NetworkStats> network) {
-        for (Kind kind : Kind.values()) {
-            bindTraffic("in", kind, () -> network.get().received());
-            bindTraffic("out", kind, () -> network.get().sent());
-        }
-        for (ConnectionRefusal reason : ConnectionRefusal.values()) {
-            bindRefusals(
-                    "tally.p2p.refused",
-                    "Connections that did not become a link",
-                    reason,
-                    () -> network.get().refusals(reason));
-        }
-    }
-
-    private void bindRefusals(String name, String description, Enum<?> reason, Supplier<Long> count) {
-        FunctionCounter.builder(name, count, Supplier::get)
-                .description(description)
-                .tag("reason", reason.name().toLowerCase(Locale.ROOT))
-                .register(registry);
-    }
-
-    private void bindTraffic(String direction, Kind kind, Supplier<Map<Kind, NetworkStats.Traffic>> traffic) {
-        FunctionCounter.builder(
-                        "tally.p2p.bytes", traffic, now -> bytes(now.get().get(kind)))
-                .description("Bytes of whole frames, before encryption")
-                .tag("direction", direction)
-                .tag("kind", kind.name().toLowerCase(Locale.ROOT))
-                .register(registry);
-    }
-
-    private static double bytes(NetworkStats.@Nullable Traffic traffic) {
-        return traffic == null ? 0 : traffic.bytes();
+    /** Counts what the peer network moves, by direction and kind of message, what it refuses, and what peers did wrong. */
+    public void bindNetwork(PeerNetwork network) {
+        List<String> names = network.authorities().authorities().stream()
+                .map(Authority::name)
+                .toList();
+        LinkMeters.bind(registry, network, names);
     }
 
     /** For meters of others. */

@@ -25,6 +25,9 @@ public interface Links {
     /** Reads on from an authority. */
     void resume(int authority);
 
+    /** Must be told when a message of an authority is dropped because too many wait. */
+    void dropped(int authority);
+
     /**
      * Ends the link to an authority that did what no honest one does, and has none with it for a while.
      *

@@ -23,6 +23,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.ledger.block.AuthoritySet;
 
@@ -46,11 +47,15 @@ public final class PeerNetwork implements Links, AutoCloseable {
     private final EventLoopGroup loops;
     private final ExecutorService handshakes;
     private final List<Dialer> dialers = new ArrayList<>();
+    private final AtomicLongArray pauses;
+    private final AtomicLongArray unread;
     private @Nullable Channel server;
 
     public PeerNetwork(PeerIdentity self, NetworkOptions options, PeerListener listener) {
         this.self = self;
         this.options = options;
+        this.pauses = new AtomicLongArray(self.authorities().size());
+        this.unread = new AtomicLongArray(self.authorities().size());
         this.codec = new PeerCodec(self.genesisHash());
         this.conduct = new PeerConduct(self.authorities(), options.bar(), System::nanoTime);
         this.table = new PeerTable(self.authorities().size(), listener, conduct);
@@ -163,12 +168,34 @@ public final class PeerNetwork implements Links, AutoCloseable {
 
     @Override
     public void pause(int authority) {
+        pauses.incrementAndGet(authority);
         table.get(authority).ifPresent(link -> link.channel().config().setAutoRead(false));
     }
 
     @Override
     public void resume(int authority) {
         table.get(authority).ifPresent(link -> link.channel().config().setAutoRead(true));
+    }
+
+    /** Must be told when a message of an authority is dropped. */
+    @Override
+    public void dropped(int authority) {
+        unread.incrementAndGet(authority);
+    }
+
+    /** How many messages of an authority were dropped. */
+    public long unread(int authority) {
+        return unread.get(authority);
+    }
+
+    /** How often reading from an authority was stopped. */
+    public long pauses(int authority) {
+        return pauses.get(authority);
+    }
+
+    /** Index of this node's own authority. */
+    public int self() {
+        return self.index();
     }
 
     @Override

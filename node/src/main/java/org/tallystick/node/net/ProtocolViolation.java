@@ -1,5 +1,7 @@
 package org.tallystick.node.net;
 
+import java.util.Locale;
+
 /** What a peer sent that no honest one sends, and that ends its link. */
 public enum ProtocolViolation {
     /** A length over the limit of its kind. */
@@ -20,6 +22,11 @@ public enum ProtocolViolation {
     INVALID_BODY,
     /** A transaction that its sender did not sign. */
     INVALID_TRANSACTION;
+
+    /** What API and metrics call it. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /** Carries the violation to the end of the pipeline. */
     static final class Thrown extends RuntimeException {

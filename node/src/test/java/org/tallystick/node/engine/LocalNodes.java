@@ -23,6 +23,7 @@ import org.tallystick.ledger.block.AuthoritySet;
 import org.tallystick.ledger.crypto.KeyPair;
 import org.tallystick.ledger.genesis.Genesis;
 import org.tallystick.ledger.value.Amount;
+import org.tallystick.node.net.NetworkOptions;
 import org.tallystick.node.testing.TestNetwork;
 
 /** Whole nodes in this JVM: real sockets, TLS, RocksDB, HTTP. */
@@ -30,6 +31,7 @@ final class LocalNodes implements AutoCloseable {
     /** All requests come from one address. */
     private static final NodeConfig.ClientLimits ONE_CLIENT = new NodeConfig.ClientLimits(256, 100_000, 100_000);
 
+    private NetworkOptions.Bar bar = NetworkOptions.Bar.DEFAULT;
     private final Genesis genesis;
     private final List<NodeConfig> configs = new ArrayList<>();
     private final List<TallyClient> clients = new ArrayList<>();
@@ -82,6 +84,11 @@ final class LocalNodes implements AutoCloseable {
         return "node-" + index;
     }
 
+    /** To be called before nodes are started. */
+    void barringFor(NetworkOptions.Bar other) {
+        bar = other;
+    }
+
     Genesis genesis() {
         return genesis;
     }
@@ -93,7 +100,7 @@ final class LocalNodes implements AutoCloseable {
     }
 
     void start(int index) throws IOException {
-        running.put(index, Node.start(configs.get(index), InstantSource.system(), started.add(index)));
+        running.put(index, Node.start(configs.get(index), InstantSource.system(), started.add(index), bar));
     }
 
     void stop(int index) {

@@ -2,7 +2,6 @@ package org.tallystick.node.engine;
 
 import java.nio.ByteBuffer;
 import java.util.List;
-import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.crypto.KeyPair;
 import org.tallystick.ledger.genesis.Genesis;
 import org.tallystick.ledger.transaction.IdempotencyKey;
@@ -22,15 +21,18 @@ final class LocalPayments {
 
     /** The {@code number}-th payment of {@code from} to bob. */
     static Transaction pay(Genesis genesis, KeyPair from, long number) {
-        Hash genesisHash = genesis.hash();
-        TransactionBody body = new TransactionBody(
-                NetworkTag.of(genesisHash),
+        return Transaction.sign(genesis.hash(), body(genesis, from, number), from);
+    }
+
+    /** What says that payment. */
+    static TransactionBody body(Genesis genesis, KeyPair from, long number) {
+        return new TransactionBody(
+                NetworkTag.of(genesis.hash()),
                 TestNetwork.address(from),
                 IdempotencyKey.of(ByteBuffer.allocate(16).putLong(number).array()),
                 System.currentTimeMillis() + VALID_MS,
                 Amount.ZERO,
                 "",
                 List.of(new Transfer(TestNetwork.address(BOB), Amount.ofBaseUnits(1))));
-        return Transaction.sign(genesisHash, body, from);
     }
 }

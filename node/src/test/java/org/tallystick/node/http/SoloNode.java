@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -153,7 +154,8 @@ final class SoloNode implements NodeFacade, AutoCloseable {
         long view = store.head().header().view().value() + 1;
         List<AuthorityStatus> authorities = new ArrayList<>();
         for (Authority authority : genesis.authorities().authorities()) {
-            authorities.add(new AuthorityStatus(authority.name(), !away.contains(authorities.size()), view - 1, 0));
+            authorities.add(
+                    new AuthorityStatus(authority.name(), !away.contains(authorities.size()), view - 1, 0, Map.of()));
         }
         return new NodeStatus(
                 "node-0",

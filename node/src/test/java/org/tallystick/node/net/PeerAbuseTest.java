@@ -16,6 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tallystick.ledger.value.Height;
 import org.tallystick.ledger.value.View;
+import org.tallystick.node.metrics.NodeFigures;
+import org.tallystick.node.metrics.NodeMetrics;
+import org.tallystick.node.metrics.Upkeep;
 
 /** Authority 1 of two listens, to strangers and to an authority 0 that misbehaves. */
 class PeerAbuseTest {
@@ -121,6 +124,9 @@ class PeerAbuseTest {
         PeerMessage batch = messages.largeBatch(PeerMessage.Transactions.MAX_BYTES);
         PeerMessage vote = new PeerMessage.Consensus(messages.vote());
         PeerNetwork network = peers.network(1);
+        NodeMetrics metrics = new NodeMetrics(List.of());
+        metrics.bindNetwork(network);
+        System.gc();
         try (RawPeer slow =
                 RawPeer.connect(address, TestPeers.key(0), peers.identity(0).protocol())) {
             await().until(() -> network.connected().get(0));
@@ -133,6 +139,8 @@ class PeerAbuseTest {
             network.broadcast(vote);
             long dropped = network.stats().dropped(Kind.TRANSACTIONS).messages();
             assertThat(dropped).isGreaterThan(sent / 2);
+            assertThat(metrics.scrape(new NodeFigures(0, 0, 0, 0, 0, 0, 0, Upkeep.NOTHING_TO_DO, List.of())))
+                    .contains("tally_p2p_unsent_total{kind=\"transactions\"} " + dropped + ".0");
 
             int gossipBefore = 0;
             int gossipAfter = 0;

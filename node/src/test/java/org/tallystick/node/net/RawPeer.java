@@ -18,6 +18,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.tallystick.ledger.codec.BorshReader;
+import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.crypto.KeyPair;
 
 /** A hand-driven client that can speak the protocol and break it: blocking TLS of the JDK, trusting anyone. */
@@ -62,10 +63,24 @@ public final class RawPeer implements AutoCloseable {
 
     /** Sends a frame as an honest peer would. */
     public void send(PeerMessage message) throws IOException {
+        write(frame(message));
+    }
+
+    /** What an honest peer would send. */
+    public static byte[] frame(PeerMessage message) {
         var buffer = new PeerCodec(TestPeers.GENESIS).frame(message);
         byte[] frame = new byte[buffer.readableBytes()];
         buffer.readBytes(frame);
-        write(frame);
+        return frame;
+    }
+
+    /** Waits for the next frame; empty for one that says nothing. */
+    public Optional<PeerMessage> read(Hash genesisHash) throws IOException {
+        byte[] frame = readFrame();
+        return frame.length == 0
+                ? Optional.empty()
+                : Optional.of(new PeerCodec(genesisHash)
+                        .decode(Kind.ofTag(frame[0]).orElseThrow(), Arrays.copyOfRange(frame, 1, frame.length)));
     }
 
     /** Sends a frame's first five bytes: a length and a kind. */
@@ -99,7 +114,7 @@ public final class RawPeer implements AutoCloseable {
     }
 
     /** Whether the other side ends the connection, after whatever it still sends. */
-    boolean isEndedByPeer() {
+    public boolean isEndedByPeer() {
         try {
             while (in.read() >= 0) {
                 // what was sent before the end does not matter

@@ -128,6 +128,9 @@ final class Wires implements Links {
         paused.clear(authority);
     }
 
+    @Override
+    public void dropped(int authority) {}
+
     /** Whether anything that the authority sends is read now. */
     boolean reads(int authority) {
         return !paused.get(authority) && !isBarred(authority);

@@ -43,6 +43,22 @@ public final class Testnet implements AutoCloseable {
                 .toList();
     }
 
+    private Testnet(Testnet whole, int without) {
+        this.folder = whole.folder;
+        this.endpoints = whole.endpoints;
+        this.nodes = whole.nodes.stream()
+                .filter(node -> node.folder().index() != without)
+                .toList();
+        this.clients = nodes.stream()
+                .map(node -> whole.clients.get(node.folder().index()))
+                .toList();
+    }
+
+    /** The same network but for one node, which somebody else runs; the others have indexes from 0 on here. Not to be closed. */
+    public Testnet without(int index) {
+        return new Testnet(this, index);
+    }
+
     public TestnetFolder folder() {
         return folder;
     }
