@@ -52,8 +52,21 @@ public record NodeConfig(
      */
     public record Timeouts(Duration proposal, Duration view, Duration cap, Duration idleInterval, Duration resend) {}
 
-    /** How much is logged, and in which form. */
-    public record Logging(LogLevel level, LogFormat format) {}
+    /**
+     * How much is logged, in which form, and where to.
+     *
+     * @param file the empty path for standard error
+     * @param maxBytes what the file and those set aside before it take together
+     */
+    public record Logging(LogLevel level, LogFormat format, Path file, long maxBytes) {
+        boolean toFile() {
+            return !file.toString().isEmpty();
+        }
+
+        private Logging resolvedIn(Path folder) {
+            return toFile() ? new Logging(level, format, folder.resolve(file), maxBytes) : this;
+        }
+    }
 
     /** How much is logged. */
     public enum LogLevel {
@@ -110,6 +123,6 @@ public record NodeConfig(
                 mempool,
                 blocks,
                 timeouts,
-                logging);
+                logging.resolvedIn(folder));
     }
 }

@@ -123,6 +123,18 @@ final class NodeKnobs {
             Kind.choice(LogFormat.class),
             LogFormat.TEXT,
             "Lines for people, or one JSON object a line for machines.");
+    static final Knob<Path> LOG_FILE = optional(
+            "logging",
+            "file",
+            Kind.path(),
+            Path.of(""),
+            "The file to log to. Empty means standard error: then who starts the node bounds what is kept.");
+    static final Knob<Long> LOG_BYTES = optional(
+            "logging",
+            "max_bytes",
+            Kind.number(MIB, 10_240L * MIB),
+            64L * MIB,
+            "What that file and the seven set aside before it take together; the oldest goes first.");
 
     private NodeKnobs() {}
 }

@@ -73,6 +73,8 @@ final class NodeToml {
         out.value(NodeKnobs.RESEND, config.timeouts().resend());
         out.value(NodeKnobs.LOG_LEVEL, config.logging().level());
         out.value(NodeKnobs.LOG_FORMAT, config.logging().format());
+        out.value(NodeKnobs.LOG_FILE, config.logging().file());
+        out.value(NodeKnobs.LOG_BYTES, config.logging().maxBytes());
         return out.text.toString();
     }
 
@@ -106,7 +108,11 @@ final class NodeToml {
     }
 
     private static Logging logging(Reading in) {
-        return new Logging(in.value(NodeKnobs.LOG_LEVEL), in.value(NodeKnobs.LOG_FORMAT));
+        return new Logging(
+                in.value(NodeKnobs.LOG_LEVEL),
+                in.value(NodeKnobs.LOG_FORMAT),
+                in.value(NodeKnobs.LOG_FILE),
+                in.value(NodeKnobs.LOG_BYTES));
     }
 
     /** What one setting demands of another. */

@@ -2,6 +2,7 @@ package org.tallystick.node.http;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.HandlerType;
 import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -82,8 +83,12 @@ public final class ApiServer implements AutoCloseable {
         config.routes.before(context -> SecurityHeaders.addTo(context::header));
         // Not for /metrics, /liveness and /readiness: who watches over the node must get through.
         config.routes.before("/v1/*", limits::request);
+        config.routes.before(RequestForm::check);
         for (Route route : routes) {
-            config.routes.addHttpHandler(route.method(), route.path(), route.handler());
+            config.routes.addHttpHandler(route.method(), route.path(), route.checked());
+            if (route.method().equals(HandlerType.GET)) {
+                config.routes.addHttpHandler(HandlerType.HEAD, route.path(), route.checked());
+            }
         }
         new Problems(json).register(config.routes);
     }

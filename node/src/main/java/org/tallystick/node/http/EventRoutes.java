@@ -1,6 +1,7 @@
 package org.tallystick.node.http;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,9 @@ final class EventRoutes {
     private void serve(Context context, Optional<Address> account) throws IOException, InterruptedException {
         EventSubscription subscription = EventSubscription.of(context, account, feed.head());
         context.contentType("text/event-stream").header("Cache-Control", "no-store");
+        if (context.method().equals(HandlerType.HEAD)) {
+            return;
+        }
         ServletOutputStream out = context.res().getOutputStream();
         write(out, "retry: 1000\n\n");
         beat(out, subscription);

@@ -20,10 +20,14 @@ final class Parameters {
 
     private Parameters() {}
 
-    /** 64 hex digits of either case, as people paste them. */
+    /** 64 hex digits in lower case: the same thing has one address. */
     static Hash hash(String name, String text) {
         try {
-            return Hash.fromHex(text);
+            Hash hash = Hash.fromHex(text);
+            if (!hash.hex().equals(text)) {
+                throw bad(name, "hex digits are lower-case");
+            }
+            return hash;
         } catch (DecodeException e) {
             throw bad(name, String.valueOf(e.getMessage()));
         }
@@ -42,7 +46,7 @@ final class Parameters {
     }
 
     static Optional<String> query(Context context, String name) {
-        return Optional.ofNullable(context.queryParam(name));
+        return Query.of(context).value(name);
     }
 
     /** Items per page. */

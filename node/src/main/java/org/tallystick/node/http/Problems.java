@@ -8,13 +8,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallystick.api.Problem;
 import org.tallystick.api.ProblemCode;
+import org.tallystick.node.limit.LogLimit;
 import org.tallystick.node.store.StoreException;
 
 /** Answers whatever ends a request early with problem details, and never with a stack trace. */
 final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
+    /** Of a path in the log. */
+    private static final int MAX_PATH = 200;
+
     private final Json json;
+    private final LogLimit errors = new LogLimit(10, System::nanoTime);
 
     Problems(Json json) {
         this.json = json;
@@ -32,12 +37,16 @@ final class Problems {
     }
 
     private void answer(HttpResponseException e, Context context) {
+        String methods = e.getDetails().get("availableMethods");
+        if (e.getStatus() == 405 && methods != null) {
+            context.header("Allow", methods);
+        }
         json.write(context, ofStatus(e.getStatus(), context.method() + " " + context.path()));
     }
 
     /** Of a ledger that can't be read no answer is better than a wrong one; another node may have a sound one. */
     private void answer(StoreException e, Context context) {
-        LOG.error("{} {} could not be answered from the ledger", context.method(), context.path(), e);
+        log(context, "could not be answered from the ledger", e);
         json.write(context, Problem.of(ProblemCode.NODE_NOT_READY, "the node can't read its ledger; ask another one"));
     }
 
@@ -52,8 +61,24 @@ final class Problems {
             json.write(context, Problem.of(ProblemCode.BAD_ENCODING, "the body could not be read to its end"));
             return;
         }
-        LOG.error("{} {} failed", context.method(), context.path(), e);
+        log(context, "failed", e);
         json.write(context, Problem.of(ProblemCode.INTERNAL, "the node made a mistake; its log says which"));
+    }
+
+    /** A client may repeat what fails as fast as it can; the log must not grow as fast. */
+    private void log(Context context, String what, Exception e) {
+        errors.next()
+                .ifPresent(leftOut -> LOG.error(
+                        "{} {} {}; {} more such answers were not logged",
+                        context.method(),
+                        shortened(context.path()),
+                        what,
+                        leftOut,
+                        e));
+    }
+
+    private static String shortened(String path) {
+        return path.length() <= MAX_PATH ? path : path.substring(0, MAX_PATH) + "…";
     }
 
     /** The problem for a refusal that the HTTP server itself came to. */

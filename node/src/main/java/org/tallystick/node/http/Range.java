@@ -2,6 +2,7 @@ package org.tallystick.node.http;
 
 import io.javalin.http.Context;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.LongStream;
 
 /**
@@ -10,6 +11,9 @@ import java.util.stream.LongStream;
  * @param first the first position shown, in the list's direction
  */
 record Range(long size, long first, int limit, boolean ascending) {
+
+    /** The names of what a request may say about its page. */
+    static final Set<String> PARAMETERS = Set.of("cursor", "limit", "order");
 
     /** As asked for by {@code cursor}, {@code limit} and {@code order}. */
     static Range of(Context context, long size, boolean ascendingUnlessAsked) {

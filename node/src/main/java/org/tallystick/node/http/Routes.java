@@ -30,7 +30,7 @@ final class Routes {
                 .flatMap(List::stream)
                 .forEach(route -> routes.add(route.behind(requests)));
         events().forEach(route -> routes.add(route.behind(subscribers)));
-        routes.add(Route.post("/v1/transactions", submission(limits)::handle));
+        routes.add(Route.post("/v1/transactions", submission(limits)::handle, "wait", "timeoutMs", "batch"));
         routes.addAll(operations(metrics));
         routes.addAll(files());
         return List.copyOf(routes);
@@ -45,7 +45,7 @@ final class Routes {
                 Route.get("/v1/authorities", routes::authorities),
                 Route.get("/v1/mempool", routes::mempool),
                 Route.get("/v1/stats", new StatsRoute(node, followers.recent(), json)::handle),
-                Route.get("/v1/search", new SearchRoute(node, renderer, json)::handle));
+                Route.get("/v1/search", new SearchRoute(node, renderer, json)::handle, "q"));
     }
 
     /** Has gates of its own, as those who wait for finality must not keep others from submitting. */
@@ -57,31 +57,32 @@ final class Routes {
     private List<Route> transactions() {
         TransactionRoutes routes = new TransactionRoutes(node, renderer, json);
         return List.of(
-                Route.get("/v1/transactions", routes::list),
-                Route.get("/v1/transactions/{id}", routes::one),
+                Route.get("/v1/transactions", routes::list, Range.PARAMETERS),
+                Route.get("/v1/transactions/{id}", routes::one, "validUntilMs"),
                 Route.get("/v1/transactions/{id}/proof", routes::proof));
     }
 
     private List<Route> blocks() {
         BlockRoutes routes = new BlockRoutes(node.ledger(), renderer, json);
         return List.of(
-                Route.get("/v1/blocks", routes::list),
+                Route.get("/v1/blocks", routes::list, Range.PARAMETERS),
                 Route.get("/v1/blocks/{block}", routes::one),
-                Route.get("/v1/blocks/{block}/transactions", routes::transactions));
+                Route.get("/v1/blocks/{block}/transactions", routes::transactions, Range.PARAMETERS));
     }
 
     private List<Route> accounts() {
         AccountRoutes routes = new AccountRoutes(node, renderer, json);
         return List.of(
                 Route.get("/v1/accounts/{address}", routes::one),
-                Route.get("/v1/accounts/{address}/transactions", routes::transactions),
+                Route.get("/v1/accounts/{address}/transactions", routes::transactions, Range.PARAMETERS),
                 Route.get("/v1/accounts/{address}/proof", routes::proof));
     }
 
     private List<Route> events() {
         EventRoutes routes = new EventRoutes(followers.feed(), renderer, json, settings.idleTimeout());
         return List.of(
-                Route.get("/v1/events", routes::all), Route.get("/v1/accounts/{address}/events", routes::ofAccount));
+                Route.get("/v1/events", routes::all, "types"),
+                Route.get("/v1/accounts/{address}/events", routes::ofAccount, "types"));
     }
 
     /** Behind no gate: who watches over the node must get through when it is busy. */

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.tallystick.api.ApiLimits;
 import org.tallystick.api.JsonFault;
 import org.tallystick.api.Problem;
@@ -49,7 +48,7 @@ final class SubmissionReader {
     }
 
     Body read(Context context) throws IOException {
-        String type = mediaType(context);
+        String type = RequestForm.mediaType(context);
         boolean batchAsked = Parameters.flag(context, "batch");
         Body body = switch (type) {
             case "application/json" -> fromJson(bytes(context));
@@ -67,15 +66,6 @@ final class SubmissionReader {
                             + body.items().size());
         }
         return body;
-    }
-
-    private static String mediaType(Context context) {
-        String type = context.contentType();
-        if (type == null) {
-            return "";
-        }
-        int parameters = type.indexOf(';');
-        return (parameters < 0 ? type : type.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
     }
 
     private byte[] bytes(Context context) throws IOException {

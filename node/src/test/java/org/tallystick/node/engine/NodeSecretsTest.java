@@ -107,7 +107,7 @@ class NodeSecretsTest {
                 config.mempool(),
                 config.blocks(),
                 config.timeouts(),
-                new NodeConfig.Logging(NodeConfig.LogLevel.TRACE, NodeConfig.LogFormat.TEXT));
+                new NodeConfig.Logging(NodeConfig.LogLevel.TRACE, NodeConfig.LogFormat.TEXT, Path.of(""), 64L << 20));
     }
 
     /** Nor in parts: 16 digits of the key in any of the ways in which one could print it. */

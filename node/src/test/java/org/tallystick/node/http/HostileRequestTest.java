@@ -226,6 +226,73 @@ class HostileRequestTest extends ApiTestBase {
         expect(post("/v1/transactions", "text/xml", new byte[] {1}), 415, "UNSUPPORTED_MEDIA_TYPE");
     }
 
+    /** The server's library looks up whatever character set is named, when it is asked for the type and for the query. */
+    @Test
+    void refuses_character_sets_that_are_none_and_bodies_that_are_packed() throws Exception {
+        for (String charset :
+                List.of("x!", "utf-7", "", "unknown", "iso-8859-1", "\"", "utf-8;charset=x!", "a".repeat(300))) {
+            String type = JSON + "; charset=" + charset;
+            expect(post("/v1/transactions", type, new byte[] {'{', '}'}), 415, "UNSUPPORTED_MEDIA_TYPE");
+            assertThat(raw("GET /v1/blocks?limit=1 HTTP/1.1\r\nHost: x\r\nContent-Type: " + type + "\r\n\r\n"))
+                    .startsWith("HTTP/1.1 415");
+        }
+        expect(post("/v1/transactions", JSON + "; Charset=\"UTF-8\"", new byte[] {'{', '}'}), 400, "BAD_ENCODING");
+        assertThat(raw("POST /v1/transactions HTTP/1.1\r\nHost: x\r\nContent-Type: " + JSON
+                        + "\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}"))
+                .startsWith("HTTP/1.1 415");
+        assertThat(raw("POST /v1/transactions HTTP/1.1\r\nHost: x\r\nContent-Type: " + JSON
+                        + "\r\nContent-Type: text/xml\r\nContent-Length: 2\r\n\r\n{}"))
+                .startsWith("HTTP/1.1 400");
+    }
+
+    @Test
+    void refuses_parameters_that_are_unknown_or_given_twice_and_ids_in_capitals() throws Exception {
+        String id = payment.id().hex();
+        for (String path : List.of(
+                "/v1/status?x=1",
+                "/v1/blocks?limits=5",
+                "/v1/blocks?limit=5&limit=5",
+                "/v1/blocks?li%zzmit=5",
+                "/v1/transactions/" + id + "?wait=final",
+                "/v1/transactions/" + id.toUpperCase(java.util.Locale.ROOT),
+                "/v1/blocks/" + node.ledger().head().hash().hex().toUpperCase(java.util.Locale.ROOT))) {
+            if (path.contains("%zz")) {
+                assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n")).startsWith("HTTP/1.1 400");
+            } else {
+                expect(get(path), 400, "BAD_PARAMETER");
+            }
+        }
+        expect(post("/v1/transactions?Wait=final", BORSH, payment.encoded()), 400, "BAD_PARAMETER");
+        assertThat(get("/?utm=1").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void tells_which_methods_an_address_has_and_answers_head_as_it_would_get() throws Exception {
+        var refused = send(
+                HttpRequest.newBuilder(base().resolve("/v1/status")).DELETE().build());
+        assertThat(refused.headers().firstValue("Allow").orElse("").split(", ?"))
+                .containsExactlyInAnyOrder("GET", "HEAD");
+        var posted = send(HttpRequest.newBuilder(base().resolve("/v1/transactions"))
+                .DELETE()
+                .build());
+        assertThat(posted.headers().firstValue("Allow")).contains("POST");
+        for (String path : List.of("/v1/network", "/v1/genesis", "/", "/openapi.yaml", "/v1/blocks/77", "/liveness")) {
+            var get = get(path);
+            var head = send(HttpRequest.newBuilder(base().resolve(path)).HEAD().build());
+            assertThat(head.statusCode()).as(path).isEqualTo(get.statusCode());
+            for (String name : List.of("Content-Type", "Content-Length")) {
+                assertThat(head.headers().firstValue(name))
+                        .as(path)
+                        .isEqualTo(get.headers().firstValue(name))
+                        ;
+            }
+        }
+        var events =
+                send(HttpRequest.newBuilder(base().resolve("/v1/events")).HEAD().build());
+        assertThat(events.statusCode()).isEqualTo(200);
+        assertThat(events.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
+    }
+
     @Test
     void answers_broken_http_with_problem_details() throws Exception {
         assertThat(raw("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"))

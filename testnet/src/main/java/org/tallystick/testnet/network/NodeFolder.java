@@ -28,7 +28,7 @@ public record NodeFolder(int index, Path root) {
         return root.resolve("keys").resolve("node.json");
     }
 
-    /** Standard output and error of the node's process. */
+    /** The node's log, which the node sets aside when it is full; what else its process says goes there too. */
     public Path log() {
         return root.resolve("logs").resolve("node.log");
     }

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.tallystick.config.LoggingSetup;
 
 /** The command line that runs a node. */
 @FunctionalInterface
@@ -20,6 +21,7 @@ public interface NodeProgram {
             List<String> command = new ArrayList<>(detached());
             command.add(java);
             command.add("-Dtallystick.node=" + node.root());
+            command.add("-D" + LoggingSetup.FILE_PROPERTY + "=" + node.log());
             command.addAll(JVM_FLAGS);
             command.addAll(List.of("-cp", classPath, "org.tallystick.node.NodeCommand", "run"));
             command.addAll(List.of("--config", node.config().toString()));
