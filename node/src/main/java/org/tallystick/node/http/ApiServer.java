@@ -7,10 +7,8 @@ import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.tallystick.api.ApiLimits;
 import org.tallystick.node.metrics.NodeMetrics;
 
@@ -21,12 +19,6 @@ import org.tallystick.node.metrics.NodeMetrics;
 public final class ApiServer implements AutoCloseable {
     private static final int HEADER_BYTES = 8 * 1024;
     private static final int BUFFER_BYTES = 32 * 1024;
-
-    /** A client that sends its body more slowly than this holds a place that others need. */
-    private static final long LEAST_BYTES_PER_SECOND = 1_024;
-
-    /** Who does nothing with its connection gives it up so soon when others wait for one. */
-    private static final long CROWDED_IDLE_MS = 1_000;
 
     /** Connections that wait to be accepted; when there is no room, a client tries again only after a second. */
     private static final int ACCEPT_QUEUE = 1_024;
@@ -40,6 +32,7 @@ public final class ApiServer implements AutoCloseable {
     private final Json json = new Json();
     private final Followers followers;
     private final ClientLimits limits;
+    private final RequestDeadlines deadlines;
     private final List<Route> routes;
     private final Javalin javalin;
     private final NodeFacade.Subscription subscription;
@@ -49,7 +42,8 @@ public final class ApiServer implements AutoCloseable {
         this.settings = settings;
         this.followers = new Followers(
                 new RecentBlocks(clock, node.ledger()), new EventFeed(node.ledger()), metrics.paymentFinality());
-        this.limits = new ClientLimits(settings.perAddress(), metrics.registry());
+        this.limits = new ClientLimits(settings, metrics.registry());
+        this.deadlines = new RequestDeadlines(settings.deadlines());
         this.routes = new Routes(node, settings, json, followers).all(metrics, limits);
         this.javalin = Javalin.create(this::configure);
         this.subscription = node.onFinalized(followers);
@@ -109,16 +103,14 @@ public final class ApiServer implements AutoCloseable {
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
         connector.setShutdownIdleTimeout(STOP_IDLE_MS);
         connector.addBean(limits);
+        connector.addBean(deadlines, false);
         return connector;
     }
 
     private void configure(Server server) {
-        server.setHandler(new MinimumDataRateHandler(LEAST_BYTES_PER_SECOND, 0));
+        server.setHandler(deadlines);
         server.setErrorHandler(new ServerErrors(json));
         server.setStopTimeout(STOP_MS);
-        NetworkConnectionLimit connections = new NetworkConnectionLimit(settings.maxConnections(), server);
-        connections.setEndPointIdleTimeout(CROWDED_IDLE_MS);
-        server.addBean(connections);
     }
 
     @Override
@@ -126,5 +118,6 @@ public final class ApiServer implements AutoCloseable {
         subscription.close();
         followers.feed().close();
         javalin.stop();
+        deadlines.close();
     }
 }

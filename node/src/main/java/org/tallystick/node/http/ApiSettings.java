@@ -7,10 +7,11 @@ import java.time.Duration;
  *
  * @param host address to listen on
  * @param port 0 lets the system choose
- * @param maxConnections open sockets; further ones wait in the system's queue
- * @param maxRequests requests worked on at the same time, and large bodies read; further ones are refused with 429
- * @param maxWaiting submissions that wait for finality at the same time; further ones are answered as pending at once
- * @param maxSubscribers event streams open at the same time; further ones are refused with 429
+ * @param maxConnections open sockets; when there are as many, the address that has most gives one up for one that has fewer
+ * @param maxRequests requests worked on at the same time; further ones are refused with 429. As many large bodies are read,
+ *     half of them of one address; those are shared like connections
+ * @param maxWaiting submissions that wait for finality at the same time, half of them of one address; further ones are answered as pending at once
+ * @param maxSubscribers event streams open at the same time, half of them of one address; shared like connections
  * @param idleTimeout after which a connection that moves no byte is closed, a stalled reader of events included
  */
 public record ApiSettings(
@@ -21,7 +22,43 @@ public record ApiSettings(
         int maxWaiting,
         int maxSubscribers,
         Duration idleTimeout,
+        Deadlines deadlines,
         PerAddress perAddress) {
+
+    /**
+     * How long a request may take to come; a connection on which one is late is closed.
+     *
+     * @param headers from the first byte of a request to the end of its headers
+     * @param body from the first look at the body to its end
+     * @param bytesPerSecond of the body, on average
+     * @param grace before that average is looked at
+     */
+    public record Deadlines(Duration headers, Duration body, int bytesPerSecond, Duration grace) {
+        static final Deadlines DEFAULT =
+                new Deadlines(Duration.ofSeconds(10), Duration.ofSeconds(60), 1_024, Duration.ofSeconds(5));
+    }
+
+    /** With the default deadlines. */
+    public ApiSettings(
+            String host,
+            int port,
+            int maxConnections,
+            int maxRequests,
+            int maxWaiting,
+            int maxSubscribers,
+            Duration idleTimeout,
+            PerAddress perAddress) {
+        this(
+                host,
+                port,
+                maxConnections,
+                maxRequests,
+                maxWaiting,
+                maxSubscribers,
+                idleTimeout,
+                Deadlines.DEFAULT,
+                perAddress);
+    }
 
     /**
      * What one remote address may take of that.

@@ -12,29 +12,29 @@ import org.eclipse.jetty.io.Connection;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.api.ProblemCode;
 import org.tallystick.ledger.transaction.RefusalCode;
-import org.tallystick.node.limit.AddressCounts;
 import org.tallystick.node.limit.AddressRates;
+import org.tallystick.node.limit.FairPool;
 
 /**
- * Keeps one address from taking what all clients share, and counts what it refuses. Jetty's own handlers limit connections
- * in all and requests per address; this also counts connections per address and the transactions in a batch.
+ * Keeps one address, and several together, from taking what all clients share, and counts what it refuses. Jetty's own limit
+ * of connections stops accepting any when there are too many, whoever has them.
  */
 final class ClientLimits implements Connection.Listener {
     private final ApiSettings.PerAddress limits;
     private final MeterRegistry registry;
 
-    /** Whose each connection is, as a closed one does not say any more. */
-    private final Map<Connection, InetAddress> open = new ConcurrentHashMap<>();
+    private final Map<Connection, FairPool.Place> open = new ConcurrentHashMap<>();
 
-    private final AddressCounts connections = new AddressCounts();
+    private final FairPool connections;
     private final AddressRates requests;
     private final AddressRates transactions;
     private final Counter refusedConnections;
     private final Counter refusedRequests;
     private final Counter refusedTransactions;
 
-    ClientLimits(ApiSettings.PerAddress limits, MeterRegistry registry) {
-        this.limits = limits;
+    ClientLimits(ApiSettings settings, MeterRegistry registry) {
+        this.limits = settings.perAddress();
+        this.connections = new FairPool(settings.maxConnections(), limits.connections());
         this.registry = registry;
         this.requests = new AddressRates(limits.requestsPerSecond(), System::nanoTime);
         this.transactions = new AddressRates(limits.transactionsPerSecond(), System::nanoTime);
@@ -78,26 +78,29 @@ final class ClientLimits implements Connection.Listener {
                 "your address may send " + perSecond + " " + what + " a second; try again a little later");
     }
 
-    private static InetAddress address(Context context) {
+    static InetAddress address(Context context) {
         return InetAddress.ofLiteral(context.req().getRemoteAddr());
     }
 
     @Override
     public void onOpened(Connection connection) {
         if (connection.getEndPoint().getRemoteSocketAddress() instanceof InetSocketAddress remote) {
-            open.put(connection, remote.getAddress());
-            if (connections.enter(remote.getAddress()) > limits.connections()) {
-                refusedConnections.increment();
-                connection.close();
-            }
+            connections
+                    .enter(remote.getAddress(), () -> refuse(connection))
+                    .ifPresentOrElse(place -> open.put(connection, place), () -> refuse(connection));
         }
     }
 
     @Override
     public void onClosed(Connection connection) {
-        @Nullable InetAddress address = open.remove(connection);
-        if (address != null) {
-            connections.leave(address);
+        FairPool.@Nullable Place place = open.remove(connection);
+        if (place != null) {
+            place.close();
         }
+    }
+
+    private void refuse(Connection connection) {
+        refusedConnections.increment();
+        connection.getEndPoint().close();
     }
 }

@@ -32,6 +32,11 @@ record Route(HandlerType method, String path, Set<String> parameters, Handler ha
         return new Route(method, path, parameters, gate.around(handler));
     }
 
+    /** The same, with only so many at a time, shared fairly among clients. */
+    Route behind(ClientPool pool) {
+        return new Route(method, path, parameters, pool.around(handler));
+    }
+
     /** The handler, after the query was found to be one of this route. Pages and checks for machines take any. */
     Handler checked() {
         if (!path.startsWith("/v1/")) {

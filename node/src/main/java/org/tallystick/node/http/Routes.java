@@ -24,7 +24,7 @@ final class Routes {
     /** All of them. */
     List<Route> all(NodeMetrics metrics, ClientLimits limits) {
         Gate requests = new Gate(settings.maxRequests(), "requests");
-        Gate subscribers = new Gate(settings.maxSubscribers(), "event streams");
+        ClientPool subscribers = new ClientPool(settings.maxSubscribers(), "event streams");
         List<Route> routes = new ArrayList<>();
         Stream.of(ofNode(), transactions(), blocks(), accounts())
                 .flatMap(List::stream)

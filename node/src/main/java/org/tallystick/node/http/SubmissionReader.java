@@ -18,6 +18,7 @@ import org.tallystick.ledger.codec.BorshReader;
 import org.tallystick.ledger.codec.DecodeException;
 import org.tallystick.ledger.transaction.Authorization;
 import org.tallystick.ledger.transaction.Transaction;
+import org.tallystick.node.limit.FairPool;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -28,10 +29,10 @@ final class SubmissionReader {
 
     private final TransactionMapper transactions;
     private final Json json;
-    private final Gate large;
+    private final ClientPool large;
 
     /** @param large lets so many bodies of more than a few transactions be read at the same time */
-    SubmissionReader(TransactionMapper transactions, Json json, Gate large) {
+    SubmissionReader(TransactionMapper transactions, Json json, ClientPool large) {
         this.transactions = transactions;
         this.json = json;
         this.large = large;
@@ -74,12 +75,11 @@ final class SubmissionReader {
         }
         InputStream in = context.req().getInputStream();
         byte[] beginning = in.readNBytes(SMALL_BYTES);
-        return beginning.length < SMALL_BYTES ? beginning : withRest(beginning, in);
+        return beginning.length < SMALL_BYTES ? beginning : withRest(context, beginning, in);
     }
 
-    private byte[] withRest(byte[] beginning, InputStream in) throws IOException {
-        large.enter();
-        try {
+    private byte[] withRest(Context context, byte[] beginning, InputStream in) throws IOException {
+        try (FairPool.Place _ = large.enter(context)) {
             byte[] rest = in.readNBytes(ApiLimits.BODY_BYTES + 1 - beginning.length);
             if (beginning.length + rest.length > ApiLimits.BODY_BYTES) {
                 throw tooLarge();
@@ -87,8 +87,6 @@ final class SubmissionReader {
             byte[] body = Arrays.copyOf(beginning, beginning.length + rest.length);
             System.arraycopy(rest, 0, body, beginning.length, rest.length);
             return body;
-        } finally {
-            large.leave();
         }
     }
 

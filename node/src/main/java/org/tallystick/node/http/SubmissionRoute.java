@@ -15,6 +15,7 @@ import org.tallystick.api.TransactionState;
 import org.tallystick.api.TransactionStatus;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.transaction.Transaction;
+import org.tallystick.node.limit.FairPool;
 import org.tallystick.node.metrics.FinalityTimer;
 
 /** Takes transactions in, one or a batch, and waits for them to become final if asked to. */
@@ -29,12 +30,12 @@ final class SubmissionRoute {
     private final FinalityTimer timer;
 
     /** What holds submissions back: how many are judged, and how many wait, at the same time; and what their address may send. */
-    record Gates(Gate submitting, Gate reading, Gate waiting, ClientLimits limits) {
+    record Gates(Gate submitting, ClientPool reading, ClientPool waiting, ClientLimits limits) {
         Gates(ApiSettings settings, ClientLimits limits) {
             this(
                     new Gate(settings.maxRequests(), "submissions"),
-                    new Gate(settings.maxRequests(), "large submissions"),
-                    new Gate(settings.maxWaiting(), "waiting submissions"),
+                    new ClientPool(settings.maxRequests(), "large submissions"),
+                    new ClientPool(settings.maxWaiting(), "waiting submissions"),
                     limits);
         }
     }
@@ -61,7 +62,7 @@ final class SubmissionRoute {
             gates.submitting.leave();
         }
         if (!patience.isZero()) {
-            results = await(results, patience);
+            results = await(context, results, patience);
         }
         if (body.isBatch()) {
             json.write(context, new BatchResult(results));
@@ -137,20 +138,19 @@ final class SubmissionRoute {
     }
 
     /** Waits for all that are pending, until they are final or patience has run out. */
-    private List<SubmissionResult> await(List<SubmissionResult> results, Duration patience)
+    private List<SubmissionResult> await(Context context, List<SubmissionResult> results, Duration patience)
             throws InterruptedException {
-        if (!gates.waiting.tryEnter()) {
+        Optional<FairPool.Place> place = gates.waiting.tryEnter(context);
+        if (place.isEmpty()) {
             return results;
         }
-        try {
+        try (FairPool.Place _ = place.get()) {
             long deadline = System.nanoTime() + patience.toNanos();
             List<SubmissionResult> awaited = new ArrayList<>(results.size());
             for (SubmissionResult result : results) {
                 awaited.add(await(result, Math.max(0, deadline - System.nanoTime())));
             }
             return awaited;
-        } finally {
-            gates.waiting.leave();
         }
     }
 
