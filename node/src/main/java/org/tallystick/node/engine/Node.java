@@ -17,6 +17,7 @@ import org.tallystick.ledger.execution.Limits;
 import org.tallystick.ledger.genesis.Genesis;
 import org.tallystick.ledger.value.Epoch;
 import org.tallystick.ledger.value.Height;
+import org.tallystick.node.http.AdminServer;
 import org.tallystick.node.http.ApiServer;
 import org.tallystick.node.http.ApiSettings;
 import org.tallystick.node.mempool.Mempool;
@@ -108,16 +109,21 @@ public final class Node implements AutoCloseable {
                 settings(),
                 new Core.Surroundings(host, ledger, votes, network, metrics),
                 peers));
+        AdminServer admin =
+                opened.add(new AdminServer(core.facade(), config.listen().admin(), metrics, clock));
         ApiServer api = opened.add(new ApiServer(core.facade(), apiSettings(), metrics, clock));
 
+        // Before all else: how a node starts is what its operator wants to see.
+        admin.start();
         core.start();
         network.start();
         api.start();
         LOG.info(
-                "{} is running: API on {}, peers on {}, at height {}",
+                "{} is running: API on {}, peers on {}, operator on {}, at height {}",
                 config.identity().name(),
                 config.listen().api(),
                 config.listen().p2p(),
+                config.listen().admin(),
                 ledger.head().header().height());
     }
 

@@ -2,6 +2,7 @@ package org.tallystick.node.http;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.HandlerType;
 import java.time.InstantSource;
 import java.util.List;
@@ -78,16 +79,21 @@ public final class ApiServer implements AutoCloseable {
         // Not for /metrics, /liveness and /readiness: who watches over the node must get through.
         config.routes.before("/v1/*", limits::request);
         config.routes.before(RequestForm::check);
-        for (Route route : routes) {
-            config.routes.addHttpHandler(route.method(), route.path(), route.checked());
-            if (route.method().equals(HandlerType.GET)) {
-                config.routes.addHttpHandler(HandlerType.HEAD, route.path(), route.checked());
-            }
-        }
+        addAll(routes, config.routes);
         new Problems(json).register(config.routes);
     }
 
-    private static void configure(HttpConfiguration http) {
+    /** HEAD is answered as GET is, without the body. */
+    static void addAll(List<Route> routes, RoutesConfig config) {
+        for (Route route : routes) {
+            config.addHttpHandler(route.method(), route.path(), route.checked());
+            if (route.method().equals(HandlerType.GET)) {
+                config.addHttpHandler(HandlerType.HEAD, route.path(), route.checked());
+            }
+        }
+    }
+
+    static void configure(HttpConfiguration http) {
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(HEADER_BYTES);

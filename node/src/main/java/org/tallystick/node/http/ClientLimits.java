@@ -33,14 +33,27 @@ final class ClientLimits implements Connection.Listener {
     private final Counter refusedTransactions;
 
     ClientLimits(ApiSettings settings, MeterRegistry registry) {
-        this.limits = settings.perAddress();
-        this.connections = new FairPool(settings.maxConnections(), limits.connections());
+        this(
+                new FairPool(settings.maxConnections(), settings.perAddress().connections()),
+                settings.perAddress(),
+                registry);
+    }
+
+    private ClientLimits(FairPool connections, ApiSettings.PerAddress limits, MeterRegistry registry) {
+        this.connections = connections;
+        this.limits = limits;
         this.registry = registry;
         this.requests = new AddressRates(limits.requestsPerSecond(), System::nanoTime);
         this.transactions = new AddressRates(limits.transactionsPerSecond(), System::nanoTime);
         this.refusedConnections = counter(registry, "connections");
         this.refusedRequests = counter(registry, "requests");
         this.refusedTransactions = counter(registry, "transactions");
+    }
+
+    /** For a listener that limits nothing but connections, and those per address and in all alike. */
+    static ClientLimits ofConnections(int connections, MeterRegistry registry) {
+        return new ClientLimits(
+                new FairPool(connections, connections), new ApiSettings.PerAddress(connections, 1, 1), registry);
     }
 
     private static Counter counter(MeterRegistry registry, String what) {

@@ -15,12 +15,16 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Closes connections whose requests come too slowly. An idle timeout does not: one byte now and then keeps a connection from
  * being idle for ever. Jetty's own minimum data rate is judged only when content is read, and never while headers come.
  */
 final class RequestDeadlines extends Handler.Wrapper implements Connection.Listener, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestDeadlines.class);
+
     private final ApiSettings.Deadlines deadlines;
     private final Map<Connection, Watched> connections = new ConcurrentHashMap<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
@@ -29,7 +33,7 @@ final class RequestDeadlines extends Handler.Wrapper implements Connection.Liste
     RequestDeadlines(ApiSettings.Deadlines deadlines) {
         this.deadlines = deadlines;
         long everyMs = Math.clamp(deadlines.headers().toMillis() / 4, 20, 500);
-        clock.scheduleWithFixedDelay(this::look, everyMs, everyMs, TimeUnit.MILLISECONDS);
+        var _ = clock.scheduleWithFixedDelay(this::look, everyMs, everyMs, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -57,8 +61,13 @@ final class RequestDeadlines extends Handler.Wrapper implements Connection.Liste
     private void look() {
         long now = System.nanoTime();
         for (Watched watched : connections.values()) {
-            if (watched.isLate(now)) {
-                watched.connection.getEndPoint().close(new IOException("the request came too slowly"));
+            try {
+                if (watched.isLate(now)) {
+                    watched.connection.getEndPoint().close(new IOException("the request came too slowly"));
+                }
+            } catch (RuntimeException e) {
+                // Whatever one connection does, the others are looked at, and looked at again.
+                LOG.warn("a slow connection could not be closed", e);
             }
         }
     }
@@ -148,9 +157,8 @@ final class RequestDeadlines extends Handler.Wrapper implements Connection.Liste
                 return false;
             }
             Duration taken = Duration.ofNanos(now - since);
-            return taken.compareTo(deadlines.body()) > 0
-                    || taken.compareTo(deadlines.grace()) > 0
-                            && bytes.get() * 1_000 < deadlines.bytesPerSecond() * taken.toMillis();
+            boolean slow = bytes.get() * 1_000 < deadlines.bytesPerSecond() * taken.toMillis();
+            return taken.compareTo(deadlines.body()) > 0 || (slow && taken.compareTo(deadlines.grace()) > 0);
         }
     }
 }

@@ -66,7 +66,7 @@ final class LocalNodes implements AutoCloseable {
             NodeKeyFile.write(folder.resolve("key.json"), TestNetwork.key(name(i)));
             NodeConfig defaults = NodeConfig.of(
                     new NodeConfig.Identity(name(i), directory.resolve(GenesisFile.NAME), folder.resolve("key.json")),
-                    new NodeConfig.Listen(http.get(i), p2p.get(i), new HostPort("127.0.0.1", 1)));
+                    new NodeConfig.Listen(http.get(i), p2p.get(i), new HostPort("127.0.0.1", 0)));
             clients.add(new TallyClient(URI.create("http://" + http.get(i))));
             configs.add(new NodeConfig(
                     defaults.identity(),

@@ -45,7 +45,7 @@ abstract class ApiTestBase {
     Path directory;
 
     ApiSettings settings() {
-        return new ApiSettings("127.0.0.1", 0, 64, 16, 16, 4, Duration.ofSeconds(2), PER_ADDRESS);
+        return new ApiSettings("127.0.0.1", 0, 64, 16, 16, 8, Duration.ofSeconds(2), PER_ADDRESS);
     }
 
     Mempool.Limits mempoolLimits() {

@@ -11,10 +11,12 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.tallystick.api.client.TallyClient;
 import org.tallystick.ledger.codec.BorshWriter;
 import org.tallystick.ledger.transaction.Transaction;
 
@@ -22,8 +24,14 @@ import org.tallystick.ledger.transaction.Transaction;
 class SlowClientTest extends ApiTestBase {
     private static final int PLACES = 4;
     private static final int CONNECTIONS = 20;
-    private static final String POST = "POST /v1/transactions?batch=true HTTP/1.1\r\nHost: x\r\n"
-            + "Content-Type: application/octet-stream\r\nContent-Length: 1000000\r\n\r\n";
+    private static final String POST = String.join(
+            "\r\n",
+            "POST /v1/transactions?batch=true HTTP/1.1",
+            "Host: x",
+            "Content-Type: application/octet-stream",
+            "Content-Length: 1000000",
+            "",
+            "");
 
     private final List<Socket> sockets = new ArrayList<>();
     private Duration patience = Duration.ofMillis(400);
@@ -47,8 +55,8 @@ class SlowClientTest extends ApiTestBase {
         server.close();
         client.close();
         patience = Duration.ofSeconds(30);
-        server = new ApiServer(node, settings(), metrics, () -> java.time.Instant.ofEpochMilli(node.nowMs())).start();
-        client = new org.tallystick.api.client.TallyClient(base());
+        server = new ApiServer(node, settings(), metrics, () -> Instant.ofEpochMilli(node.nowMs())).start();
+        client = new TallyClient(base());
     }
 
     @AfterEach
@@ -118,7 +126,8 @@ class SlowClientTest extends ApiTestBase {
         Socket third = open(1);
         send(third, "GET /v1/events HTTP/1.1\r\nHost: x\r\n\r\n");
         assertThat(receive(third)).contains("200");
-        await().until(() -> sockets.subList(0, PLACES).stream().filter(this::isCutOff).count() == 1);
+        await().until(() ->
+                sockets.subList(0, PLACES).stream().filter(this::isCutOff).count() == 1);
     }
 
     @Test
