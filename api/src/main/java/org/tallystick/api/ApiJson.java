@@ -1,6 +1,7 @@
 package org.tallystick.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.function.Function;
 import org.tallystick.ledger.codec.DecodeException;
 import org.tallystick.ledger.codec.FixedBytes;
@@ -49,12 +50,24 @@ public final class ApiJson {
                 .build();
     }
 
-    /** For what a node answers: fields that a newer version added are skipped. */
+    /**
+     * For what a node answers: fields that a newer version added are skipped, and its new states and operations are read as
+     * unknown ones.
+     */
     public static JsonMapper lenient() {
         return builder()
+                .enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
+                .addMixIn(OperationData.class, OperationOfAnyVersion.class)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build();
     }
+
+    @JsonTypeInfo(
+            use = JsonTypeInfo.Id.NAME,
+            property = "type",
+            visible = true,
+            defaultImpl = OperationData.UnknownData.class)
+    private interface OperationOfAnyVersion {}
 
     private static JsonMapper.Builder builder() {
         JsonFactory factory = JsonFactory.builder()

@@ -4,6 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tallystick.ledger.codec.DecodeException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidTypeIdException;
@@ -17,6 +19,7 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
  */
 public record JsonFault(String path, String what) {
     private static final Pattern MISSING = Pattern.compile("Missing required creator property '([A-Za-z]+)'");
+    private static final Pattern TWICE = Pattern.compile("Duplicate Object property (?:\"([A-Za-z0-9_]{1,64})\")?");
 
     public static JsonFault of(JacksonException e) {
         return new JsonFault(path(e), what(e));
@@ -44,12 +47,25 @@ public record JsonFault(String path, String what) {
             case UnrecognizedPropertyException unknown -> "there is no such field";
             case InvalidTypeIdException unknown -> "there is no such type";
             case StreamConstraintsException bound -> "nested too deeply, or a text or number in it is too long";
+            case InputCoercionException range -> "a number that is out of range";
             // Without the parser's own words: they quote the text, which may be a file of secrets given by mistake.
-            case StreamReadException syntax ->
-                "broken off or misspelt at line " + syntax.getLocation().getLineNr() + ", column "
-                        + syntax.getLocation().getColumnNr();
+            case StreamReadException syntax -> syntax(syntax);
             default -> missing(e);
         };
+    }
+
+    private static String syntax(StreamReadException e) {
+        Matcher twice = TWICE.matcher(String.valueOf(e.getOriginalMessage()));
+        String what = "broken off or misspelt";
+        if (twice.lookingAt()) {
+            what = twice.group(1) == null
+                    ? "a field is given twice"
+                    : "the field " + twice.group(1) + " is given twice";
+        }
+        TokenStreamLocation place = e.getLocation();
+        return place == null || place.getLineNr() < 1
+                ? what
+                : what + " at line " + place.getLineNr() + ", column " + place.getColumnNr();
     }
 
     private static String missing(JacksonException e) {

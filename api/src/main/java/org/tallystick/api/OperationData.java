@@ -15,4 +15,11 @@ public sealed interface OperationData {
      * @param to the receiver's address as text
      */
     record TransferData(String to, Amount amount) implements OperationData {}
+
+    /**
+     * One that this version does not know; only read, never sent.
+     *
+     * @param type its name
+     */
+    record UnknownData(String type) implements OperationData {}
 }

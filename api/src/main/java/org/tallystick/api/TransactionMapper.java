@@ -1,5 +1,6 @@
 package org.tallystick.api;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.tallystick.ledger.crypto.Hash;
@@ -52,6 +53,12 @@ public record TransactionMapper(Hash genesisHash, AddressFormat addresses) {
         if (data.validUntilMs() < 0) {
             throw new RefusedException(Refusal.of(RefusalCode.BAD_ENCODING, "validUntilMs is not negative"));
         }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(data.memo())) {
+            // Encoding it would put a question mark in its place: two texts for one transaction.
+            throw new RefusedException(Refusal.of(
+                    RefusalCode.BAD_ENCODING,
+                    "memo: half of a surrogate pair stands by itself, which is no character"));
+        }
         TransactionBody body = new TransactionBody(
                 data.network(),
                 sender(data.sender()),
@@ -82,6 +89,9 @@ public record TransactionMapper(Hash genesisHash, AddressFormat addresses) {
 
     private Operation operation(OperationData data, int index) {
         return switch (data) {
+            case OperationData.UnknownData(String type) ->
+                throw new RefusedException(Refusal.ofOperation(
+                        RefusalCode.BAD_ENCODING, index, "this version does not know the operation " + type));
             case OperationData.TransferData(String to, var amount) -> {
                 try {
                     yield new Transfer(addresses.parse(to), amount);

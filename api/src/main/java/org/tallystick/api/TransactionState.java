@@ -1,5 +1,6 @@
 package org.tallystick.api;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** What a node knows about a transaction. */
@@ -16,7 +17,8 @@ public enum TransactionState {
     /** In no final block, and its validity is over: it never can be. Told only to those who say what the validity was. */
     @JsonProperty("expired")
     EXPIRED,
-    /** Neither final nor waiting here. */
+    /** Neither final nor waiting here; to an older client also whatever a newer node says beyond these. */
+    @JsonEnumDefaultValue
     @JsonProperty("unknown")
     UNKNOWN;
 

@@ -33,6 +33,7 @@ public final class EventStream implements AutoCloseable {
     private Optional<String> lastId;
     private volatile @Nullable SseLines lines;
     private volatile boolean closed;
+    private boolean followed;
 
     EventStream(Http http, EventQuery query) {
         this.http = http;
@@ -73,11 +74,18 @@ public final class EventStream implements AutoCloseable {
             SseLines source = new SseLines();
             try {
                 open(source);
+                followed = true;
                 lines = source;
                 if (closed) {
                     source.cancel();
                 }
                 return source;
+            } catch (ApiException e) {
+                // A node that was followed before and is back, full or behind: it will be able to go on.
+                if (!followed || !e.problem().retryable() || closed || System.nanoTime() - deadline > 0) {
+                    throw e;
+                }
+                Thread.sleep(PAUSE);
             } catch (IOException e) {
                 if (closed || System.nanoTime() - deadline > 0) {
                     throw new UnreachableException(http.base(), Http.describe(e), e);

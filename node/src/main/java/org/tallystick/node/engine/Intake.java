@@ -4,6 +4,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tallystick.ledger.transaction.Refusal;
 import org.tallystick.ledger.transaction.RefusalCode;
 import org.tallystick.ledger.transaction.Transaction;
@@ -12,6 +14,8 @@ import org.tallystick.node.mempool.Admission;
 
 /** Takes transactions from clients: admits them and spreads what was admitted. Thread-safe. */
 record Intake(Admission admission, Gossip gossip, BooleanSupplier open, InstantSource clock) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
     List<Submission> submit(List<Transaction> transactions) {
         if (!open.getAsBoolean()) {
@@ -24,7 +28,12 @@ record Intake(Admission admission, Gossip gossip, BooleanSupplier open, InstantS
                 accepted.add(transactions.get(i));
             }
         }
-        gossip.spread(accepted);
+        try {
+            gossip.spread(accepted);
+        } catch (RuntimeException e) {
+            // They were taken, and this node proposes them itself.
+            LOG.error("{} transactions were taken and not spread", accepted.size(), e);
+        }
         return answers;
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tallystick.config.ConfigException;
 import org.tallystick.config.GenesisFile;
 import org.tallystick.config.NodeConfig;
 import org.tallystick.config.NodeKeyFile;
@@ -53,6 +54,7 @@ public final class Node implements AutoCloseable {
         this.config = config;
         this.clock = clock;
         this.genesis = GenesisFile.read(config.identity().genesis());
+        requireBuilt(genesis, config.identity().genesis());
         this.key = NodeKeyFile.read(config.identity().keyFile());
         this.committee = new Committee(genesis.hash(), Epoch.ZERO, genesis.authorities());
     }
@@ -80,6 +82,17 @@ public final class Node implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             node.close();
             throw e;
+        }
+    }
+
+    /** Nothing hides what only its parties may see yet, and a network that says so must not be served as if something did. */
+    private static void requireBuilt(Genesis genesis, Path file) {
+        if (genesis.privacy() != Genesis.Privacy.PUBLIC) {
+            throw new ConfigException(
+                    file.toString(),
+                    "privacy",
+                    "is \"parties\", which no node keeps yet",
+                    "Found the network with privacy \"public\".");
         }
     }
 

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.tallystick.api.ProblemCode;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.node.store.StoredTransaction;
 
@@ -36,15 +37,20 @@ record EventSubscription(Set<Type> types, Optional<Address> account, long height
         }
         int dot = lastId.indexOf('.');
         String name = "Last-Event-ID";
+        long height = Parameters.number(name, dot < 0 ? lastId : lastId.substring(0, dot));
+        if (height > head) {
+            throw new ProblemException(
+                    ProblemCode.NOT_FINAL,
+                    name + ": the newest final block here is " + head + "; that event is of a later one");
+        }
         if (dot < 0) {
-            return new EventSubscription(types, account, Parameters.number(name, lastId), 0);
+            return new EventSubscription(types, account, height, 0);
         }
         long after = Parameters.number(name, lastId.substring(dot + 1));
         if (after >= Integer.MAX_VALUE) {
             throw Parameters.bad(name, "is the id of an event");
         }
-        return new EventSubscription(
-                types, account, Parameters.number(name, lastId.substring(0, dot)), (int) after + 1);
+        return new EventSubscription(types, account, height, (int) after + 1);
     }
 
     private static Set<Type> types(Context context, boolean ofAccount) {

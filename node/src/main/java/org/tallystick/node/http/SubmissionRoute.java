@@ -4,8 +4,12 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tallystick.api.ApiLimits;
 import org.tallystick.api.BatchResult;
 import org.tallystick.api.Problem;
@@ -17,13 +21,18 @@ import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.node.limit.FairPool;
 import org.tallystick.node.metrics.FinalityTimer;
+import org.tallystick.node.store.StoreException;
+import org.tallystick.node.store.StoredTransaction;
 
 /** Takes transactions in, one or a batch, and waits for them to become final if asked to. */
 final class SubmissionRoute {
     private static final long DEFAULT_WAIT_MS = 10_000;
 
+    private static final Logger LOG = LoggerFactory.getLogger(SubmissionRoute.class);
+
     private final NodeFacade node;
     private final Renderer renderer;
+    private final Outcomes outcomes;
     private final Json json;
     private final SubmissionReader reader;
     private final Gates gates;
@@ -43,6 +52,7 @@ final class SubmissionRoute {
     SubmissionRoute(NodeFacade node, Renderer renderer, Json json, Gates gates, FinalityTimer timer) {
         this.node = node;
         this.renderer = renderer;
+        this.outcomes = new Outcomes(node, renderer);
         this.json = json;
         this.reader = new SubmissionReader(renderer.transactions(), json, gates.reading);
         this.gates = gates;
@@ -54,15 +64,16 @@ final class SubmissionRoute {
         // Not yet inside the gate: a body that comes slowly must not keep others from submitting.
         SubmissionReader.Body body = reader.read(context);
         gates.limits.transactions(context, body.items().size());
+        long receivedNanos = System.nanoTime();
         List<SubmissionResult> results;
         gates.submitting.enter();
         try {
-            results = submit(body.items());
+            results = submit(body.items(), receivedNanos);
         } finally {
             gates.submitting.leave();
         }
         if (!patience.isZero()) {
-            results = await(context, results, patience);
+            results = await(context, new Awaited(readable(body.items()), results), patience);
         }
         if (body.isBatch()) {
             json.write(context, new BatchResult(results));
@@ -98,34 +109,41 @@ final class SubmissionRoute {
     }
 
     /** One result per item, those that can't be read included. */
-    private List<SubmissionResult> submit(List<SubmissionReader.Item> items) {
-        List<Transaction> readable = new ArrayList<>(items.size());
-        for (SubmissionReader.Item item : items) {
-            if (item instanceof SubmissionReader.Item.Sound(Transaction transaction)) {
-                readable.add(transaction);
-            }
-        }
-        timer.submitted(readable);
+    private List<SubmissionResult> submit(List<SubmissionReader.Item> items, long receivedNanos) {
+        List<Transaction> readable = readable(items);
         List<NodeFacade.Submission> submissions = readable.isEmpty() ? List.of() : node.submit(readable);
         List<SubmissionResult> results = new ArrayList<>(items.size());
         int next = 0;
         for (SubmissionReader.Item item : items) {
             results.add(
                     switch (item) {
-                        case SubmissionReader.Item.Sound(Transaction transaction) -> result(submissions.get(next++));
+                        case SubmissionReader.Item.Sound(Transaction transaction) ->
+                            result(submissions.get(next++), receivedNanos);
                         case SubmissionReader.Item.Faulty(Problem problem) -> new SubmissionResult.Refused(problem);
                     });
         }
         return results;
     }
 
-    private SubmissionResult result(NodeFacade.Submission submission) {
+    private static List<Transaction> readable(List<SubmissionReader.Item> items) {
+        List<Transaction> readable = new ArrayList<>(items.size());
+        for (SubmissionReader.Item item : items) {
+            if (item instanceof SubmissionReader.Item.Sound(Transaction transaction)) {
+                readable.add(transaction);
+            }
+        }
+        return readable;
+    }
+
+    private SubmissionResult result(NodeFacade.Submission submission, long receivedNanos) {
         return switch (submission) {
-            case NodeFacade.Submission.Accepted(Hash id) -> pending(id);
+            case NodeFacade.Submission.Accepted(Hash id) -> {
+                timer.accepted(id, receivedNanos);
+                yield pending(id);
+            }
             case NodeFacade.Submission.Pending(Hash id) -> pending(id);
-            case NodeFacade.Submission.Final(var stored) -> new SubmissionResult.Accepted(renderer.outcome(stored));
+            case NodeFacade.Submission.Final(var stored) -> outcome(stored);
             case NodeFacade.Submission.Refused(Hash id, var refusal) -> {
-                timer.refused(id);
                 gates.limits.refused(refusal.code());
                 yield new SubmissionResult.Refused(
                         ProblemCode.problemOf(refusal).ofTransaction(id));
@@ -137,30 +155,45 @@ final class SubmissionRoute {
         return new SubmissionResult.Accepted(TransactionStatus.of(id, TransactionState.PENDING));
     }
 
-    /** Waits for all that are pending, until they are final or patience has run out. */
-    private List<SubmissionResult> await(Context context, List<SubmissionResult> results, Duration patience)
-            throws InterruptedException {
-        Optional<FairPool.Place> place = gates.waiting.tryEnter(context);
-        if (place.isEmpty()) {
-            return results;
-        }
-        try (FairPool.Place _ = place.get()) {
-            long deadline = System.nanoTime() + patience.toNanos();
-            List<SubmissionResult> awaited = new ArrayList<>(results.size());
-            for (SubmissionResult result : results) {
-                awaited.add(await(result, Math.max(0, deadline - System.nanoTime())));
-            }
-            return awaited;
+    /** An outcome that can't be read from the ledger now is told as pending: the transaction was taken, and stays so. */
+    private SubmissionResult outcome(StoredTransaction stored) {
+        try {
+            return new SubmissionResult.Accepted(renderer.outcome(stored));
+        } catch (StoreException e) {
+            LOG.warn("the outcome of {} could not be read", stored.transaction().id(), e);
+            return pending(stored.transaction().id());
         }
     }
 
-    private SubmissionResult await(SubmissionResult result, long nanos) throws InterruptedException {
-        if (result instanceof SubmissionResult.Accepted(TransactionStatus status)
-                && status.state() == TransactionState.PENDING) {
-            return node.awaitFinal(status.id(), Duration.ofNanos(nanos))
-                    .<SubmissionResult>map(stored -> new SubmissionResult.Accepted(renderer.outcome(stored)))
-                    .orElse(result);
+    /** What was handed in and could be read, with what has been said of it and of the rest. */
+    private record Awaited(List<Transaction> readable, List<SubmissionResult> results) {}
+
+    /**
+     * Waits for all that are pending, until their outcome is known or patience has run out. From here on the transactions
+     * are taken, so nothing that fails may be told as if they were not.
+     */
+    private List<SubmissionResult> await(Context context, Awaited awaited, Duration patience) {
+        Optional<FairPool.Place> place = gates.waiting.tryEnter(context);
+        if (place.isEmpty()) {
+            return awaited.results;
         }
-        return result;
+        List<SubmissionResult> results = new ArrayList<>(awaited.results);
+        try (FairPool.Place _ = place.get()) {
+            Map<Hash, Transaction> byId = new HashMap<>();
+            awaited.readable.forEach(each -> byId.put(each.id(), each));
+            long deadline = System.nanoTime() + patience.toNanos();
+            for (int i = 0; i < results.size(); i++) {
+                if (results.get(i) instanceof SubmissionResult.Accepted(TransactionStatus status)
+                        && status.state() == TransactionState.PENDING) {
+                    results.set(
+                            i, outcomes.await(byId.get(status.id()), deadline).orElse(results.get(i)));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error("waiting for finality failed; what was taken is told as pending", e);
+        }
+        return results;
     }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.execution.BlockExecutor;
 import org.tallystick.ledger.state.Account;
@@ -14,14 +16,17 @@ import org.tallystick.node.http.NodeFacade.Submission;
 import org.tallystick.node.mempool.Mempool.Added;
 import org.tallystick.node.mempool.Mempool.Candidate;
 import org.tallystick.node.store.LedgerReader;
+import org.tallystick.node.store.StoreException;
 import org.tallystick.node.store.StoredTransaction;
 
 /**
  * Decides which transactions wait for a block. The checks are made in a fixed order: final or waiting already; the rules
- * that need no state; funds and idempotency key on the newest final state and beside what waits; room; and last, because
- * they cost most, signatures. Thread-safe.
+ * that need no state; whether there is any room; signatures, so that nobody learns of an account by a transaction that is not
+ * its owner's; idempotency key and funds on the newest final state, then beside what waits; the sender's room. Thread-safe.
  */
 public final class Admission {
+    private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
+
     private final LedgerReader ledger;
     private final BlockExecutor executor;
     private final SignatureChecks signatures;
@@ -55,9 +60,10 @@ public final class Admission {
                 signatures.check(remaining.stream().map(transactions::get).toList());
         for (int i = 0; i < remaining.size(); i++) {
             int index = remaining.get(i);
-            Optional<Refusal> refusal = refusals.get(i);
+            Transaction transaction = transactions.get(index);
+            Optional<Refusal> refusal = refusals.get(i).or(() -> executor.admit(ledger.state(), transaction, nowMs));
             if (refusal.isPresent()) {
-                answers[index] = refused(transactions.get(index), refusal.get());
+                answers[index] = refused(transaction, refusal.get());
             } else {
                 verified.add(index);
             }
@@ -69,8 +75,13 @@ public final class Admission {
             int index = verified.get(i);
             answers[index] = answer(transactions.get(index), added.get(i));
         }
-        if (!ledger.head().hash().equals(headBefore)) {
-            dropFinal(candidates);
+        try {
+            if (!ledger.head().hash().equals(headBefore)) {
+                dropFinal(candidates);
+            }
+        } catch (StoreException e) {
+            // They wait, whatever happens to the ledger: no answer may say otherwise.
+            LOG.error("final transactions may still wait in the mempool", e);
         }
         return Arrays.asList(answers);
     }
@@ -106,8 +117,7 @@ public final class Admission {
         }
         return executor.rules()
                 .check(transaction, nowMs)
-                .or(() -> executor.admit(ledger.state(), transaction, nowMs))
-                .or(() -> mempool.refusal(candidate(transaction)))
+                .or(() -> mempool.full(transaction))
                 .map(refusal -> refused(transaction, refusal));
     }
 

@@ -120,8 +120,15 @@ public final class Mempool {
         return new Added.Accepted();
     }
 
-    /** Why {@link #add} would refuse the candidate now, asked before the work of verifying it is done. */
-    public synchronized Optional<Refusal> refusal(Candidate candidate) {
+    /**
+     * Whether there is no room for the transaction, asked before the work of verifying it is done. Who asks may not be the
+     * sender, so the answer tells neither what the sender has nor how much of its own waits.
+     */
+    public synchronized Optional<Refusal> full(Transaction transaction) {
+        return room(transaction, senders.getOrDefault(transaction.body().sender(), SenderQueue.NONE));
+    }
+
+    private Optional<Refusal> refusal(Candidate candidate) {
         Transaction transaction = candidate.transaction();
         @Nullable Hash first = sentKeys.get(sentKey(transaction));
         if (first != null && !first.equals(transaction.id())) {
@@ -157,7 +164,7 @@ public final class Mempool {
         }
         if (sender.count() >= Math.min(limits.maxPerSender, freeTransactions)
                 || sender.bytes() + transaction.size() > freeBytes) {
-            return full("The sender has " + sender.count() + " transactions waiting, which is its share.");
+            return full("The sender has its share of transactions waiting.");
         }
         return Optional.empty();
     }

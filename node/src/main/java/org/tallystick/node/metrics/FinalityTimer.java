@@ -3,12 +3,11 @@ package org.tallystick.node.metrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.tallystick.ledger.crypto.Hash;
-import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.node.store.StoredTransaction;
 
 /**
@@ -16,7 +15,7 @@ import org.tallystick.node.store.StoredTransaction;
  * here. Thread-safe.
  */
 public final class FinalityTimer {
-    /** Beyond this many under way, further ones are not measured, so that a flood costs no memory. */
+    /** Beyond this many under way, the eldest are forgotten: it is among them that those are that never become final. */
     private static final int MAX_UNDER_WAY = 50_000;
 
     /** Upper bounds of the histograms of durations, in milliseconds. */
@@ -26,7 +25,12 @@ public final class FinalityTimer {
     static final List<Duration> BUCKETS =
             BOUNDS_MS.stream().map(Duration::ofMillis).toList();
 
-    private final Map<Hash, Long> underWay = new ConcurrentHashMap<>();
+    private final Map<Hash, Long> underWay = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Hash, Long> eldest) {
+            return size() > MAX_UNDER_WAY;
+        }
+    };
     private final Timer timer;
 
     public FinalityTimer(MeterRegistry registry) {
@@ -36,30 +40,25 @@ public final class FinalityTimer {
                 .register(registry);
     }
 
-    /** They were just received; one received before keeps its time. */
-    public void submitted(List<Transaction> transactions) {
-        long now = System.nanoTime();
-        for (Transaction transaction : transactions) {
-            if (underWay.size() < MAX_UNDER_WAY) {
-                underWay.putIfAbsent(transaction.id(), now);
-            }
+    /**
+     * It was taken; one taken before keeps its time.
+     *
+     * @param receivedNanos when it came, by {@link System#nanoTime}
+     */
+    public void accepted(Hash id, long receivedNanos) {
+        synchronized (underWay) {
+            underWay.putIfAbsent(id, receivedNanos);
         }
-    }
-
-    /** It will not become final because of that submission. */
-    public void refused(Hash id) {
-        underWay.remove(id);
     }
 
     public void onFinal(List<StoredTransaction> transactions) {
-        if (underWay.isEmpty()) {
-            return;
-        }
         long now = System.nanoTime();
-        for (StoredTransaction stored : transactions) {
-            Long since = underWay.remove(stored.transaction().id());
-            if (since != null) {
-                timer.record(now - since, TimeUnit.NANOSECONDS);
+        synchronized (underWay) {
+            for (StoredTransaction stored : transactions) {
+                Long since = underWay.remove(stored.transaction().id());
+                if (since != null) {
+                    timer.record(now - since, TimeUnit.NANOSECONDS);
+                }
             }
         }
     }

@@ -80,6 +80,32 @@ class HostileRequestTest extends ApiTestBase {
     }
 
     @Test
+    void says_what_is_wrong_with_json_in_words_and_where() throws Exception {
+        String twice = with(text -> text.replace("\"memo\":\"\"", "\"memo\":\"\",\"memo\":\"\""));
+        assertThat(post("/v1/transactions", JSON, twice.getBytes(StandardCharsets.UTF_8))
+                        .body())
+                .contains("the field memo is given twice at line 1, column ");
+        String twoTo64 =
+                with(text -> text.replaceAll("\"validUntilMs\":[0-9]+", "\"validUntilMs\":18446744073709551616"));
+        assertThat(post("/v1/transactions", JSON, twoTo64.getBytes(StandardCharsets.UTF_8))
+                        .body())
+                .contains("validUntilMs: a number that is out of range")
+                .doesNotContain("-1");
+        String surrogate = with(text -> text.replace("\"memo\":\"\"", "\"memo\":\"a\\ud800b\""));
+        var refused = post("/v1/transactions", JSON, surrogate.getBytes(StandardCharsets.UTF_8));
+        expect(refused, 400, "BAD_ENCODING");
+        assertThat(refused.body()).contains("memo: half of a surrogate pair");
+    }
+
+    @Test
+    void refuses_to_go_on_after_an_event_that_is_not_there_yet() throws Exception {
+        for (String id : List.of("1", "7.3", "999999999999999999")) {
+            var request = HttpRequest.newBuilder(base().resolve("/v1/events")).header("Last-Event-ID", id);
+            expect(send(request.build()), 409, "NOT_FINAL");
+        }
+    }
+
+    @Test
     void names_the_operation_at_fault() throws Exception {
         String overflowing = with(text -> text.replace("\"500\"", "\"9223372036854775808\""));
         var response = post("/v1/transactions", JSON, overflowing.getBytes(StandardCharsets.UTF_8));

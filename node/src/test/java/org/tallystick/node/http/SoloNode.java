@@ -53,6 +53,7 @@ final class SoloNode implements NodeFacade, AutoCloseable {
     private final AtomicLong nowMs = new AtomicLong(TestNetwork.GENESIS_TIME);
     private final Set<Integer> away = ConcurrentHashMap.newKeySet();
     private volatile boolean ready = true;
+    private volatile boolean waitingFails;
 
     SoloNode(TestNetwork network, Path directory, Mempool.Limits limits) {
         genesis = network.genesis();
@@ -62,6 +63,21 @@ final class SoloNode implements NodeFacade, AutoCloseable {
         signatures = new SignatureChecks(executor.rules(), P256.verifier(), 1);
         mempool = new Mempool(limits);
         admission = new Admission(store, executor, signatures, mempool);
+    }
+
+    /** From now on whoever waits for finality meets a ledger that can't be read. */
+    void failWaiting() {
+        waitingFails = true;
+    }
+
+    /** Forgets what waits, as a node does with what can't become final any more. */
+    void forget(Hash id) {
+        mempool.remove(List.of(id));
+    }
+
+    /** Time passes, and nothing else happens. */
+    void pass(long ms) {
+        nowMs.addAndGet(ms);
     }
 
     /** Makes the next block out of what waits in the mempool, final at once. */
@@ -129,6 +145,9 @@ final class SoloNode implements NodeFacade, AutoCloseable {
 
     @Override
     public Optional<StoredTransaction> awaitFinal(Hash transactionId, Duration patience) throws InterruptedException {
+        if (waitingFails) {
+            throw new IllegalStateException("the ledger was closed");
+        }
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             Optional<StoredTransaction> stored = store.transaction(transactionId);

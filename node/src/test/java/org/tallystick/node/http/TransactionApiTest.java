@@ -63,6 +63,48 @@ class TransactionApiTest extends ApiTestBase {
     }
 
     @Test
+    void waiting_ends_when_the_payment_has_expired() {
+        Transaction payment = network.pay(ALICE, 1, BOB, 500);
+        CompletableFuture<TransactionStatus> waiting =
+                CompletableFuture.supplyAsync(() -> client.submitAndWait(payment, Duration.ofSeconds(30)));
+        while (node.pending(payment.id()).isEmpty()) {
+            Thread.onSpinWait();
+        }
+        node.forget(payment.id());
+        node.pass(payment.body().validUntilMs() - node.nowMs());
+        node.makeBlock();
+        assertThat(waiting.join()).isEqualTo(TransactionStatus.of(payment.id(), TransactionState.EXPIRED));
+    }
+
+    @Test
+    void waiting_ends_when_another_payment_took_the_idempotency_key() {
+        Transaction payment = network.pay(ALICE, 1, BOB, 500);
+        Transaction other = network.pay(ALICE, 1, BOB, 700);
+        CompletableFuture<TransactionStatus> waiting =
+                CompletableFuture.supplyAsync(() -> client.submitAndWait(payment, Duration.ofSeconds(30)));
+        while (node.pending(payment.id()).isEmpty()) {
+            Thread.onSpinWait();
+        }
+        node.forget(payment.id());
+        node.submit(List.of(other));
+        node.makeBlock();
+        assertThatThrownBy(waiting::join).cause().isInstanceOfSatisfying(ApiException.class, refused -> {
+            assertThat(refused.problem().code()).isEqualTo("IDEMPOTENCY_CONFLICT");
+            assertThat(refused.problem().firstTransactionId()).contains(other.id());
+            assertThat(refused.problem().transactionId()).contains(payment.id());
+        });
+    }
+
+    /** What is taken must never be told as if it were not: its sender would pay once more. */
+    @Test
+    void what_fails_after_a_payment_was_taken_is_told_as_pending() {
+        node.failWaiting();
+        Transaction payment = network.pay(ALICE, 1, BOB, 500);
+        TransactionStatus status = client.submitAndWait(payment, Duration.ofSeconds(5));
+        assertThat(status).isEqualTo(TransactionStatus.of(payment.id(), TransactionState.PENDING));
+    }
+
+    @Test
     void a_batch_has_one_result_per_transaction() {
         Transaction good = network.pay(ALICE, 1, BOB, 500);
         Transaction tooMuch = network.pay(ALICE, 2, BOB, 5_000_000);

@@ -92,13 +92,25 @@ final class AdmissionTest {
         TransactionBody expired = network.body(CAROL, 1, address(BOB), 5, NOW - 1);
         assertRefused(RefusalCode.EXPIRED, network.unsigned(expired, ALICE));
         TransactionBody poor = network.body(CAROL, 1, address(BOB), 5);
-        assertRefused(RefusalCode.UNKNOWN_ACCOUNT, network.unsigned(poor, ALICE));
-        TransactionBody tooMuch = network.body(ALICE, 1, address(BOB), 5_000_000);
-        assertRefused(RefusalCode.INSUFFICIENT_FUNDS, network.unsigned(tooMuch, ALICE));
-        TransactionBody payable = network.body(ALICE, 1, address(BOB), 5);
-        assertRefused(RefusalCode.UNAUTHORIZED, network.unsigned(payable, BOB));
-        assertRefused(RefusalCode.BAD_SIGNATURE, network.unsigned(payable, ALICE));
+        assertRefused(RefusalCode.UNAUTHORIZED, network.unsigned(poor, ALICE));
+        assertRefused(RefusalCode.BAD_SIGNATURE, network.unsigned(poor, CAROL));
+        assertRefused(RefusalCode.UNKNOWN_ACCOUNT, network.pay(CAROL, 1, BOB, 5));
+        assertRefused(RefusalCode.INSUFFICIENT_FUNDS, network.pay(ALICE, 1, BOB, 5_000_000));
         assertThat(mempool.size()).isZero();
+    }
+
+    /** Else anyone could ask for a balance, or for what waits, by what is not the owner's. */
+    @Test
+    void tells_nothing_of_an_account_to_who_is_not_its_owner() {
+        submit(network.pay(ALICE, 1, CAROL, 100));
+        for (TransactionBody body : List.of(
+                network.body(ALICE, 2, address(BOB), 5_000_000),
+                network.body(ALICE, 1, address(BOB), 5),
+                network.body(CAROL, 1, address(BOB), 5))) {
+            KeyPair claimed = body.sender().equals(address(ALICE)) ? ALICE : CAROL;
+            Submission.Refused refused = assertRefused(RefusalCode.BAD_SIGNATURE, network.unsigned(body, claimed));
+            assertThat(refused.refusal().firstTransaction()).isEmpty();
+        }
     }
 
     @Test
