@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.tallystick.api.ProblemCode;
 
 /**
@@ -17,8 +18,16 @@ final class RequestForm {
 
     private RequestForm() {}
 
-    /** Refuses a body in a character set other than UTF-8, and one that is compressed. */
+    private static final Pattern BAD_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
+    /**
+     * Refuses a path with a percent sign that stands for nothing, a body in a character set other than UTF-8, and one that is
+     * compressed.
+     */
     static void check(Context context) {
+        if (BAD_PERCENT.matcher(context.req().getRequestURI()).find()) {
+            throw new ProblemException(ProblemCode.BAD_PARAMETER, "path: a percent sign is followed by two hex digits");
+        }
         for (String field : fields(context, "Content-Type")) {
             requireUtf8(MediaType.parse(field));
         }

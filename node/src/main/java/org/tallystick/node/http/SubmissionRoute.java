@@ -183,10 +183,9 @@ final class SubmissionRoute {
             awaited.readable.forEach(each -> byId.put(each.id(), each));
             long deadline = System.nanoTime() + patience.toNanos();
             for (int i = 0; i < results.size(); i++) {
-                if (results.get(i) instanceof SubmissionResult.Accepted(TransactionStatus status)
-                        && status.state() == TransactionState.PENDING) {
-                    results.set(
-                            i, outcomes.await(byId.get(status.id()), deadline).orElse(results.get(i)));
+                Optional<Transaction> waiting = pendingId(results.get(i)).map(byId::get);
+                if (waiting.isPresent()) {
+                    results.set(i, outcomes.await(waiting.get(), deadline).orElse(results.get(i)));
                 }
             }
         } catch (InterruptedException e) {
@@ -195,5 +194,12 @@ final class SubmissionRoute {
             LOG.error("waiting for finality failed; what was taken is told as pending", e);
         }
         return results;
+    }
+
+    private static Optional<Hash> pendingId(SubmissionResult result) {
+        return result instanceof SubmissionResult.Accepted(TransactionStatus status)
+                        && status.state() == TransactionState.PENDING
+                ? Optional.of(status.id())
+                : Optional.empty();
     }
 }

@@ -243,6 +243,9 @@ class HostileRequestTest extends ApiTestBase {
         expect(get("/v1/blocks/77"), 404, "NOT_FOUND");
         expect(get("/explorer/..%2f..%2fopenapi.yaml"), 404, "NOT_FOUND");
         expect(get("/explorer/other.html"), 404, "NOT_FOUND");
+        assertThat(raw("GET /v1/accounts/a%u1234 HTTP/1.1\r\nHost: x\r\n\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .contains("BAD_PARAMETER");
         expect(
                 send(HttpRequest.newBuilder(base().resolve("/v1/status"))
                         .DELETE()
