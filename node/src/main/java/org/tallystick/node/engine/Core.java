@@ -20,6 +20,7 @@ import org.tallystick.node.mempool.SignatureChecks;
 import org.tallystick.node.metrics.Timings;
 import org.tallystick.node.metrics.Upkeep;
 import org.tallystick.node.net.Links;
+import org.tallystick.node.store.BlockCheck;
 import org.tallystick.node.store.LedgerStore;
 import org.tallystick.node.store.StoredBlock;
 import org.tallystick.node.store.Stretch;
@@ -48,6 +49,7 @@ public final class Core implements AutoCloseable {
     private final Synchronizer synchronizer;
     private final Gossip gossip;
     private final Mender mender;
+    private final Scrubber scrubber;
     private final Reception reception;
     private final Finality finality;
     private final Pulse pulse;
@@ -95,6 +97,8 @@ public final class Core implements AutoCloseable {
         this.gossip = opened.add(new Gossip(admission, mempool, around.host, around.links, failure));
         this.finality = new Finality(around.ledger);
         this.pulse = new Pulse(around.host::nanoTime, settings.timeouts);
+        this.scrubber = opened.add(new Scrubber(
+                around.ledger, new BlockCheck(around.ledger, genesis, voice.verifier), around.host, failure));
         this.mender = opened.add(new Mender(
                 new Mender.Books(around.ledger, ranges(), committer),
                 Spacing.DEFAULT,
@@ -119,6 +123,7 @@ public final class Core implements AutoCloseable {
         synchronizer.start();
         gossip.start();
         mender.start();
+        scrubber.start();
     }
 
     /** Admits transactions from clients, whatever {@link #failure} says; blocks while signatures are verified. */
@@ -133,7 +138,7 @@ public final class Core implements AutoCloseable {
 
     /** The node as its API sees it. */
     public NodeFacade facade() {
-        Health health = new Health(around.links, voice.index, new Health.Signs(engine, synchronizer, pulse, failure));
+        Health health = new Health(around.links, voice.index, new Health.Signs(engine, synchronizer, pulse, scrubber, failure));
         return new RunningNode(
                 new RunningNode.Network(genesis, voice.committee.genesisHash()),
                 voice.index,
@@ -146,7 +151,9 @@ public final class Core implements AutoCloseable {
         return new Upkeep(
                 synchronizer.progress().behind(),
                 synchronizer.progress().secondsLeft(),
-                mender.unprovable().stream().mapToLong(Stretch::blocks).sum());
+                mender.unprovable().stream().mapToLong(Stretch::blocks).sum(),
+                scrubber.findings().checked(),
+                scrubber.findings().damaged());
     }
 
     private Intake intake(BooleanSupplier open) {

@@ -17,10 +17,11 @@ final class Health {
     private final Engine engine;
     private final Synchronizer synchronizer;
     private final Pulse pulse;
+    private final Scrubber scrubber;
     private final Failure failure;
 
     /** What tells how this node is. */
-    record Signs(Engine engine, Synchronizer synchronizer, Pulse pulse, Failure failure) {}
+    record Signs(Engine engine, Synchronizer synchronizer, Pulse pulse, Scrubber scrubber, Failure failure) {}
 
     /** @param self this node's index among the authorities */
     Health(Links links, int self, Signs signs) {
@@ -29,6 +30,7 @@ final class Health {
         this.engine = signs.engine;
         this.synchronizer = signs.synchronizer;
         this.pulse = signs.pulse;
+        this.scrubber = signs.scrubber;
         this.failure = signs.failure;
     }
 
@@ -40,6 +42,7 @@ final class Health {
     List<Check> checks() {
         int linked = linked().cardinality();
         Optional<String> failed = failure.reason();
+        Optional<String> damage = scrubber.findings().first();
         return List.of(
                 check("engine", failed.isEmpty(), failed.orElse("")),
                 check(
@@ -47,6 +50,7 @@ final class Health {
                         linked >= quorum(),
                         linked + " of " + authorities().size() + " authorities are linked, this one included; "
                                 + quorum() + " are needed"),
+                check("ledger", damage.isEmpty(), damage.orElse("")),
                 check("synchronized", !synchronizer.behind(), catchingUp()),
                 check(
                         "finality",

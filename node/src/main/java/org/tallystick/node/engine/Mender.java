@@ -18,6 +18,7 @@ import org.tallystick.node.net.PeerMessage.CertificatesRequest;
 import org.tallystick.node.store.CertificateScan;
 import org.tallystick.node.store.LedgerReader;
 import org.tallystick.node.store.StoredBlock;
+import org.tallystick.node.store.StoreException;
 import org.tallystick.node.store.Stretch;
 import org.tallystick.node.sync.RangeVerifier;
 import org.tallystick.node.sync.Spacing;
@@ -92,7 +93,19 @@ final class Mender implements AutoCloseable {
         take(peer, answer);
     }
 
+    /** A damaged certificate is for the scrubber to tell of; this only can't go on past it. */
     private void tick() {
+        try {
+            step();
+        } catch (StoreException e) {
+            if (e.kind() != StoreException.Kind.CORRUPT) {
+                throw e;
+            }
+            LOG.debug("certificates can't be looked through: {}", e.getMessage());
+        }
+    }
+
+    private void step() {
         if (asked.isPresent()) {
             Asked request = asked.get();
             if (host.nanoTime() - request.atNanos() > PATIENCE.toNanos()) {

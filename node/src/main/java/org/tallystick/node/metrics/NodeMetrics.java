@@ -73,6 +73,14 @@ public final class NodeMetrics implements Timings, AutoCloseable {
                 "tally.proofs.unprovable.blocks",
                 "Blocks whose receipts can't be proven for want of certificates",
                 now -> now.upkeep().unprovableBlocks());
+        gauge(
+                "tally.storage.damaged.blocks",
+                "Stored blocks that are not what was written, 100 at most",
+                now -> now.upkeep().damagedBlocks());
+        FunctionCounter.builder(
+                        "tally.storage.scrubbed.blocks", this, self -> self.figures.upkeep().scrubbedBlocks())
+                .description("Stored blocks checked in the background")
+                .register(registry);
         FunctionCounter.builder("tally.consensus.nullified.views", this, self -> self.figures.nullifiedViews())
                 .description("Views skipped")
                 .register(registry);
