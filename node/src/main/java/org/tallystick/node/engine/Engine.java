@@ -1,9 +1,8 @@
 package org.tallystick.node.engine;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -125,7 +124,8 @@ final class Engine {
     }
 
     /**
-     * Takes over final blocks that follow those known.
+     * Takes over final blocks that follow those known, piece by piece: each is stored while the next is executed, so that
+     * what is in memory, and the changes that a read has to look through, stay few however long the range is.
      *
      * @param range ascending, linked, and vouched for by a certificate that was verified
      * @param finalizations verified certificates of blocks of the range, ascending; what follows the last is stored
@@ -133,33 +133,32 @@ final class Engine {
      * @param done told on the engine's strand whether the range was taken over
      */
     void adopt(List<Block> range, List<Certificate> finalizations, Consumer<Boolean> done) {
-        strand.execute(() -> blocks.replay(range, executed -> {
-            if (executed) {
-                uncertified.addAll(range);
-                commitAdopted(finalizations);
+        strand.execute(() -> adoptNext(Piece.of(range, finalizations).iterator(), done));
+    }
+
+    private void adoptNext(Iterator<Piece> pieces, Consumer<Boolean> done) {
+        if (!pieces.hasNext()) {
+            done.accept(true);
+            return;
+        }
+        Piece piece = pieces.next();
+        blocks.replay(piece.blocks(), executed -> {
+            if (!executed) {
+                done.accept(false);
+                return;
             }
-            done.accept(executed);
-        }));
+            uncertified.addAll(piece.blocks());
+            piece.finalization().ifPresent(this::commitAdopted);
+            adoptNext(pieces, done);
+        });
     }
 
     /** What is stored must end with a certificate, so blocks final through a later one wait for that. */
-    private void commitAdopted(List<Certificate> finalizations) {
-        Map<Hash, Certificate> byBlock = new HashMap<>();
-        finalizations.forEach(each -> byBlock.put(each.ballot().blockHash(), each));
-        Optional<FinalTip> tip = Optional.empty();
-        List<Block> group = new ArrayList<>();
-        for (Block block : uncertified) {
-            group.add(block);
-            Certificate certificate = byBlock.get(block.hash());
-            if (certificate != null) {
-                blocks.commit(group, Optional.of(certificate));
-                group.clear();
-                tip = Optional.of(FinalTip.of(block.hash(), block.header(), certificate));
-            }
-        }
+    private void commitAdopted(Certificate finalization) {
+        Block last = uncertified.getLast();
+        blocks.commit(uncertified, Optional.of(finalization));
         uncertified.clear();
-        uncertified.addAll(group);
-        tip.ifPresent(newest -> step(new Event.FinalizedElsewhere(newest)));
+        step(new Event.FinalizedElsewhere(FinalTip.of(last.hash(), last.header(), finalization)));
     }
 
     /** Must be told when blocks up to {@code newest} are on disk. */
