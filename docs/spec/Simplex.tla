@@ -11,7 +11,9 @@
 (*    never, so delay, loss, reordering and repetition need no actions;    *)
 (*  - time: any timer may run out whenever its view can be entered;        *)
 (*  - crashes: an authority that comes back may find itself in any view    *)
-(*    that some certificate leads to, with its votes and nothing else;     *)
+(*    that some certificate leads to, with its votes and the bodies of the *)
+(*    blocks that it voted for, and nothing else: certificates may be      *)
+(*    withheld from it, before the crash and after it;                     *)
 (*  - the liars: each of their votes is counted for whatever needs it, and *)
 (*    in their views they propose any block that can be justified.         *)
 (***************************************************************************)
@@ -60,9 +62,10 @@ BlocksOf == [v \in Views |-> {b \in Blocks : ViewOf(b) = v}]
 VARIABLES
     notarized,  \* notarized[a]: the blocks that a voted to notarize
     nullified,  \* nullified[a]: the views that a voted to skip
-    finalized   \* finalized[a]: the blocks that a voted to finalize
+    finalized,  \* finalized[a]: the blocks that a voted to finalize
+    lost        \* lost[a]: the blocks that a voted for, and whose bodies it has no more
 
-vars == <<notarized, nullified, finalized>>
+vars == <<notarized, nullified, finalized, lost>>
 
 Votes(blocks, v) == {b \in blocks : ViewOf(b) = v}
 
@@ -90,13 +93,17 @@ Justified(b) ==
 Proposed(b) ==
     ViewOf(b) \in LiarsLead \/ \A a \in Honest : Votes(notarized[a], ViewOf(b)) \subseteq {b}
 
+(* Who lacks a body asks everyone for it; liars give none. *)
+Served(b) == b = Genesis \/ \E a \in Honest : b \in (notarized[a] \union finalized[a]) \ lost[a]
+
 -----------------------------------------------------------------------------
 Init ==
     /\ notarized = [a \in Honest |-> {}]
     /\ nullified = [a \in Honest |-> {}]
     /\ finalized = [a \in Honest |-> {}]
+    /\ lost = [a \in Honest |-> {}]
 
-(* Rules 1 and 2. *)
+(* Rules 1 and 2: whoever votes for a block has executed it on its parent, and has both. *)
 Notarize(a, b) ==
     /\ Entered(ViewOf(b))
     /\ b \notin notarized[a]
@@ -105,7 +112,7 @@ Notarize(a, b) ==
     /\ Proposed(b)
     /\ Justified(b)
     /\ notarized' = [notarized EXCEPT ![a] = @ \union {b}]
-    /\ UNCHANGED <<nullified, finalized>>
+    /\ UNCHANGED <<nullified, finalized, lost>>
 
 (* Rule 4. *)
 Nullify(a, v) ==
@@ -113,7 +120,7 @@ Nullify(a, v) ==
     /\ v \notin nullified[a]
     /\ "nullify after finalize" \in Broken \/ Votes(finalized[a], v) = {}
     /\ nullified' = [nullified EXCEPT ![a] = @ \union {v}]
-    /\ UNCHANGED <<notarized, finalized>>
+    /\ UNCHANGED <<notarized, finalized, lost>>
 
 (* Rule 3: also in a later view than the block's, and without having voted to notarize it. *)
 Finalize(a, b) ==
@@ -121,10 +128,16 @@ Finalize(a, b) ==
     /\ Votes(finalized[a], ViewOf(b)) = {}
     /\ "finalize after nullify" \in Broken \/ ViewOf(b) \notin nullified[a]
     /\ finalized' = [finalized EXCEPT ![a] = @ \union {b}]
-    /\ UNCHANGED <<notarized, nullified>>
+    /\ UNCHANGED <<notarized, nullified, lost>>
+
+(* Section 6: the body is in the log before the vote is sent, and stays there until a later view is final. *)
+Restart(a) ==
+    /\ lost' = [lost EXCEPT ![a] = IF "remember bodies" \in Broken THEN notarized[a] \union finalized[a] ELSE @]
+    /\ UNCHANGED <<notarized, nullified, finalized>>
 
 Next ==
     \E a \in Honest :
+        \/ Restart(a)
         \/ \E b \in Blocks \ {Genesis} : Notarize(a, b) \/ Finalize(a, b)
         \/ \E v \in Views : Nullify(a, v)
 
@@ -156,5 +169,9 @@ NeverStuck ==
 AlwaysAParent ==
     \A v \in Views :
         v > 1 /\ CertificateOf(v - 1) => \E b \in BlocksOf[v] : Justified(b)
+
+(* Section 5: whatever liars withhold and whoever crashed, what a quorum notarized can be had, so it can be built upon. *)
+BodiesAreThere ==
+    \A b \in Blocks : Notarization(b) \/ Finalization(b) => Served(b)
 
 =============================================================================

@@ -34,7 +34,8 @@ class SpecificationTest {
         "notarize once, OneNotarization",
         "justification, OneChain",
         "nullify after finalize, FinalIsNotSkipped",
-        "finalize after nullify, FinalIsNotSkipped"
+        "finalize after nullify, FinalIsNotSkipped",
+        "remember bodies, BodiesAreThere"
     })
     void each_rule_matters(String rule, String promise) throws Exception {
         String model = Files.readString(SPECIFICATION.resolve("Small.cfg"));

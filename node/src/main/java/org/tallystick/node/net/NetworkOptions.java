@@ -24,7 +24,8 @@ public record NetworkOptions(
         int ioThreads) {
 
     /**
-     * @param handshake how long connecting, and then the handshake, may take
+     * @param handshake how long connecting, and then the handshake, may take: four messages one after the other, of which each
+     *     may be as slow as the timeouts of consensus bear
      * @param keepAlive a link is written to at least this often
      * @param dead a link on which nothing came for so long is closed
      * @param firstRetry wait before a failed connection is tried again; doubled each time, up to {@code lastRetry}
@@ -32,7 +33,7 @@ public record NetworkOptions(
     public record Timing(
             Duration handshake, Duration keepAlive, Duration dead, Duration firstRetry, Duration lastRetry) {
         public static final Timing DEFAULT = new Timing(
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(15),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(15),
                 Duration.ofMillis(100),
