@@ -38,12 +38,12 @@ final class LongDistanceTest {
             }
 
             millis.sort(null);
-            System.out.printf("finality over links of %d ms: median %d ms%n", DELAY.toMillis(), millis.get(PAYMENTS / 2));
+            System.out.printf(
+                    "finality over links of %d ms: median %d ms%n", DELAY.toMillis(), millis.get(PAYMENTS / 2));
             network.assertAllAgree();
             // The fastest of so many was not luck: it can't be faster than the messages that it takes.
             assertThat(millis.getFirst()).isGreaterThanOrEqualTo(3 * DELAY.toMillis());
-            assertThat(nodes.testnet().clients())
-                    .allMatch(node -> node.status().nullifiedViews() <= 1);
+            assertThat(nodes.testnet().clients()).allMatch(node -> node.status().nullifiedViews() <= 1);
         }
     }
 
@@ -51,7 +51,8 @@ final class LongDistanceTest {
     @Test
     @EnabledIfSystemProperty(named = "distance.delays", matches = "[0-9,]+")
     void payments_are_final_over_links_slower_than_the_timeouts_begin() throws IOException {
-        List<Duration> delays = Arrays.stream(System.getProperty("distance.delays").split(",", -1))
+        List<Duration> delays = Arrays.stream(
+                        System.getProperty("distance.delays").split(",", -1))
                 .map(each -> Duration.ofMillis(Long.parseLong(each)))
                 .toList();
         int payments = Integer.getInteger("distance.payments", 60);
