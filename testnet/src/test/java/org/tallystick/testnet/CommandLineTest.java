@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,7 +83,10 @@ final class CommandLineTest {
     void every_verb_answers_help_and_refuses_what_it_does_not_know(Case each) {
         CommandLine root = root(each.program());
         List<String> verb = new ArrayList<>(each.verb());
+        StringWriter help = new StringWriter();
+        root.setOut(new PrintWriter(help));
         assertThat(root.execute(joined(verb, List.of("--help")))).isZero();
+        assertThat(help.toString().lines()).isNotEmpty().allMatch(line -> line.length() <= 80);
         verb.addAll(required(find(root, each.verb())));
         assertThat(root.execute(joined(verb, List.of("--no-such-option")))).isEqualTo(2);
     }

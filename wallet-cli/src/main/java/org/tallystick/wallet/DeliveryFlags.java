@@ -90,7 +90,7 @@ final class DeliveryFlags {
     static String resumption(Session session, Transaction transaction) {
         String network =
                 session.flags().network().map(name -> "-n " + name + " ").orElse("");
-        return "tally wallet " + network + "submit " + transaction.id();
+        return "tally wallet " + network + "submit " + TransactionIds.shown(transaction.id());
     }
 
     private static void report(Session session, Network network, Transaction transaction, TransactionStatus status) {

@@ -90,7 +90,7 @@ final class HistoryCommand extends WalletSubcommand {
         String failed = status.state() == TransactionState.FAILED
                 ? "  " + session.report().style().bad("failed: " + Printable.line(failure(status)))
                 : "";
-        return time + "  " + status.id().hex().substring(0, 12) + "  " + what + memo + failed + "\n";
+        return time + "  " + TransactionIds.shown(status.id()) + "  " + what + memo + failed + "\n";
     }
 
     private static void toJson(TransactionText text, TransactionStatus status, ObjectNode json) {

@@ -44,8 +44,8 @@ final class Settlement {
                                     "NOT_PROVEN",
                                     "A node says that the outcome is final, but no node could prove it: "
                                             + unproven.sentence(),
-                                    "Ask for the proof with: tally wallet receipt " + transaction.id()
-                                            + ". Don't send the payment anew.")
+                                    "Ask for the proof with: tally wallet receipt "
+                                            + TransactionIds.shown(transaction.id()) + ". Don't send the payment anew.")
                             .ofTransaction(transaction.id());
                 }
                 Thread.sleep(PAUSE);

@@ -38,6 +38,8 @@ final class SubmitCommand extends WalletSubcommand {
             throw CommandFailure.usage(
                     "This transaction is not signed.", "Sign it with: tally wallet sign " + what + " -o FILE.");
         }
+        // Kept, so that its id is enough if this is cut off.
+        session.outbox(network).keep(signed, false, System.currentTimeMillis());
         delivery.deliver(session, network, signed);
     }
 

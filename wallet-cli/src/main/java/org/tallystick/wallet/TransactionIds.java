@@ -15,9 +15,15 @@ import org.tallystick.wallet.terminal.Printable;
 final class TransactionIds {
     private static final int SHORTEST = 6;
 
+    private static final int SHOWN = 12;
     private static final int FULL = 64;
 
     private TransactionIds() {}
+
+    /** As much of an id as is shown where room is short. */
+    static String shown(Hash id) {
+        return id.hex().substring(0, SHOWN);
+    }
 
     /** Whether {@code text} may be a transaction's id or the beginning of one. */
     static boolean isPrefix(String text) {

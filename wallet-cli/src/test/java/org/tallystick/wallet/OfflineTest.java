@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.wallet.testing.Person;
 import org.tallystick.wallet.testing.Person.Outcome;
 import org.tallystick.wallet.testing.ScriptedPrompt;
+import org.tallystick.wallet.testing.SoloNode.Fault;
 import org.tallystick.wallet.testing.SoloTestnet;
 
 class OfflineTest {
@@ -65,6 +66,36 @@ class OfflineTest {
                 .contains("Valid until")
                 .contains("solo");
         assertThat(person.folder().resolve("signed.json")).doesNotExist();
+    }
+
+    @Test
+    void a_memo_can_not_rewrite_what_is_shown_before_signing() {
+        person.run(
+                "build",
+                "1.5",
+                "--from",
+                "alice",
+                "--to",
+                "bob",
+                "--memo",
+                "x\u009b2J\u0085\u202ey",
+                "-o",
+                "rude.json");
+        ScriptedPrompt prompt = ScriptedPrompt.of("n");
+        person.at(prompt).run("sign", "rude.json", "-o", "signed.json");
+        assertThat(prompt.questions().getFirst()).contains("x?2J??y").doesNotContain("\u009b", "\u0085", "\u202e");
+    }
+
+    @Test
+    void a_signed_file_that_came_from_elsewhere_is_resumed_by_its_id() {
+        build("tx.json");
+        person.run("sign", "tx.json", "-o", "signed.json", "--yes");
+        testnet.node().failNext(Fault.ANSWER_LOST);
+        Outcome cut = person.run("submit", "signed.json", "--timeout", "0s", "--output", "json");
+        assertThat(cut.exitCode()).isEqualTo(7);
+        String id = cut.error().get("transactionId").stringValue();
+        assertThat(person.run("submit", id.substring(0, 12)).exitCode()).isZero();
+        assertThat(testnet.balance(testnet.bob())).isEqualTo("2.5");
     }
 
     @Test

@@ -146,6 +146,11 @@ class ProofTest {
     }
 
     @Test
+    void quietly_only_the_outcome_is_said() {
+        assertThat(person.run("verify", "-q", "r.json").out()).isEqualTo("applied\n");
+    }
+
+    @Test
     void a_receipt_comes_from_whichever_node_can_prove_it() throws Exception {
         try (SoloNode unable = new SoloNode(testnet.ledger());
                 SoloNode liar = new SoloNode(testnet.ledger())) {

@@ -6,6 +6,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Prints what a command has to say: its result on standard output, all else on standard error. */
 public final class Report {
+    /** What every terminal has at least; wider lines are harder to read anyway. */
+    private static final int WIDTH = 80;
+
     private final Surroundings around;
     private final GlobalFlags flags;
 
@@ -40,7 +43,7 @@ public final class Report {
     /** A remark for people; left out where a program reads the errors. */
     public void note(String sentence) {
         if (!flags.quiet() && flags.format() == GlobalFlags.Format.TEXT) {
-            around.err().println(Printable.text(sentence));
+            around.err().println(wrapped(0, sentence));
         }
     }
 
@@ -51,14 +54,20 @@ public final class Report {
         }
     }
 
+    /** For the terminal in lines of its width; elsewhere each sentence stays on one line, to be searched. */
+    private String wrapped(int column, String sentence) {
+        String text = Printable.text(sentence);
+        return around.errIsTerminal() ? Wrapping.of(text, column, WIDTH) : text;
+    }
+
     /** Prints the failure and returns the number of its exit code. */
     public int failure(CommandFailure failure) {
         switch (flags.format()) {
             case TEXT -> {
                 Style style = new Style(flags.colors(around.errIsTerminal(), around));
-                around.err().println(style.bad("Error:") + " " + Printable.text(failure.sentence()));
+                around.err().println(style.bad("Error:") + " " + wrapped("Error: ".length(), failure.sentence()));
                 failure.transaction().ifPresent(id -> around.err().println("Transaction: " + id));
-                around.err().println(Printable.text(failure.nextStep()));
+                around.err().println(wrapped(0, failure.nextStep()));
             }
             case JSON -> {
                 ObjectNode root = new JsonMapper().createObjectNode();
