@@ -39,7 +39,8 @@ final class NodeKnobs {
             "admin",
             Kind.hostPort(),
             new HostPort("127.0.0.1", 8702),
-            "The operator. It asks for no password, so only a loopback address is taken.");
+            "The operator: /liveness, /readiness, /metrics, /peers, /consensus and /log-levels. It asks for no"
+                    + " password, so only a loopback address is taken.");
 
     static final Knob<Long> CLIENT_CONNECTIONS = optional(
             "clients",

@@ -88,7 +88,9 @@ public final class AdminServer implements AutoCloseable {
         config.routes.before(RequestForm::check);
         config.routes.before(AdminServer::requireLoopbackName);
         ApiServer.addAll(routes, config.routes);
-        new Problems(json).register(config.routes);
+        Problems problems = new Problems(json);
+        problems.register(config.routes);
+        config.router.javaLangErrorHandler(problems::answer);
     }
 
     /** Keeps out web pages whose host's name was made to mean this machine. */

@@ -80,7 +80,9 @@ public final class ApiServer implements AutoCloseable {
         config.routes.before("/v1/*", limits::request);
         config.routes.before(RequestForm::check);
         addAll(routes, config.routes);
-        new Problems(json).register(config.routes);
+        Problems problems = new Problems(json);
+        problems.register(config.routes);
+        config.router.javaLangErrorHandler(problems::answer);
     }
 
     /** HEAD is answered as GET is, without the body. */

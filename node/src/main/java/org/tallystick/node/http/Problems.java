@@ -3,6 +3,7 @@ package org.tallystick.node.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,25 @@ final class Problems {
 
     Problems(Json json) {
         this.json = json;
+    }
+
+    /** What Java itself throws, such as a stack that is too deep, is answered and logged like any other mistake. */
+    void answer(HttpServletResponse response, Error e) {
+        errors.next()
+                .ifPresent(leftOut -> LOG.error("a request failed; {} more such answers were not logged", leftOut, e));
+        if (response.isCommitted()) {
+            return;
+        }
+        response.setStatus(ProblemCode.INTERNAL.status());
+        response.setContentType(Problem.MEDIA_TYPE);
+        try {
+            response.getOutputStream()
+                    .write(json.mapper()
+                            .writeValueAsBytes(
+                                    Problem.of(ProblemCode.INTERNAL, "the node made a mistake; its log says which")));
+        } catch (IOException gone) {
+            LOG.debug("nobody is left to be told", gone);
+        }
     }
 
     void register(RoutesConfig routes) {

@@ -98,6 +98,12 @@ class HostileRequestTest extends ApiTestBase {
     }
 
     @Test
+    void answers_an_error_of_java_itself_with_problem_details() throws Exception {
+        node.failStatus();
+        expect(get("/v1/status"), 500, "INTERNAL");
+    }
+
+    @Test
     void refuses_to_go_on_after_an_event_that_is_not_there_yet() throws Exception {
         for (String id : List.of("1", "7.3", "999999999999999999")) {
             var request = HttpRequest.newBuilder(base().resolve("/v1/events")).header("Last-Event-ID", id);

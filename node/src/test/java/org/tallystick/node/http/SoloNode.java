@@ -54,6 +54,7 @@ final class SoloNode implements NodeFacade, AutoCloseable {
     private final Set<Integer> away = ConcurrentHashMap.newKeySet();
     private volatile boolean ready = true;
     private volatile boolean waitingFails;
+    private volatile boolean statusFails;
 
     SoloNode(TestNetwork network, Path directory, Mempool.Limits limits) {
         genesis = network.genesis();
@@ -68,6 +69,11 @@ final class SoloNode implements NodeFacade, AutoCloseable {
     /** From now on whoever waits for finality meets a ledger that can't be read. */
     void failWaiting() {
         waitingFails = true;
+    }
+
+    /** From now on whoever asks how it is meets an error of Java itself. */
+    void failStatus() {
+        statusFails = true;
     }
 
     /** Forgets what waits, as a node does with what can't become final any more. */
@@ -170,6 +176,9 @@ final class SoloNode implements NodeFacade, AutoCloseable {
 
     @Override
     public NodeStatus status() {
+        if (statusFails) {
+            throw new StackOverflowError();
+        }
         long view = store.head().header().view().value() + 1;
         List<AuthorityStatus> authorities = new ArrayList<>();
         for (Authority authority : genesis.authorities().authorities()) {
