@@ -20,7 +20,7 @@ final class PeerGate {
     private final Host host;
     private final Strand timekeeper;
     private final Reading reading;
-    private final List<Allowance> allowances = new ArrayList<>();
+    private final List<Allowance> allowances;
     private final boolean[] paused;
     private final List<Lane> lanes = new ArrayList<>();
 
@@ -47,16 +47,33 @@ final class PeerGate {
         this.timekeeper = timekeeper;
         this.reading = reading;
         this.paused = new boolean[peers];
-        for (int i = 0; i < peers; i++) {
-            allowances.add(new Allowance(host.nanoTime()));
-        }
+        this.allowances = newAllowances();
     }
 
     /** Opens a way to {@code strand}. To be called before messages come. */
     Lane lane(Strand strand, TurnQueue.Bounds bounds) {
-        Lane lane = new Lane(strand, new TurnQueue<>(paused.length, bounds));
+        return lane(new Lane(strand, new TurnQueue<>(paused.length, bounds), List.of()));
+    }
+
+    /**
+     * The same for what can be done without: a peer that costs too much on this way loses what it sends on it, and is read
+     * all the same. Else an honest peer that passes on what its clients flood it with would be heard late in everything.
+     */
+    Lane sheddingLane(Strand strand, TurnQueue.Bounds bounds) {
+        return lane(new Lane(strand, new TurnQueue<>(paused.length, bounds), newAllowances()));
+    }
+
+    private Lane lane(Lane lane) {
         lanes.add(lane);
         return lane;
+    }
+
+    private List<Allowance> newAllowances() {
+        List<Allowance> all = new ArrayList<>();
+        for (int i = 0; i < paused.length; i++) {
+            all.add(new Allowance(host.nanoTime()));
+        }
+        return all;
     }
 
     /** A new link is read from the start: it does not help a peer to come again. */
@@ -101,9 +118,12 @@ final class PeerGate {
     final class Lane {
         private final Strand strand;
         private final TurnQueue<Work> queue;
+        private final List<Allowance> own;
         private boolean serving;
 
-        private Lane(Strand strand, TurnQueue<Work> queue) {
+        /** @param own of each peer, for what is done here; empty where that of the gate counts */
+        private Lane(Strand strand, TurnQueue<Work> queue, List<Allowance> own) {
+            this.own = own;
             this.strand = strand;
             this.queue = queue;
         }
@@ -113,7 +133,7 @@ final class PeerGate {
             boolean taken;
             boolean idle;
             synchronized (this) {
-                taken = queue.offer(peer, toll, work);
+                taken = !isOverdrawn(peer) && queue.offer(peer, toll, work);
                 idle = taken && !serving;
                 serving |= taken;
             }
@@ -133,11 +153,20 @@ final class PeerGate {
                 return;
             }
             int took = next.item().run();
-            spend(next.peer(), took);
+            if (own.isEmpty()) {
+                spend(next.peer(), took);
+            }
             synchronized (this) {
+                if (!own.isEmpty()) {
+                    own.get(next.peer()).spend(took, host.nanoTime());
+                }
                 queue.pay(next.peer(), Math.max(took, 1));
             }
             strand.execute(this::serve);
+        }
+
+        private boolean isOverdrawn(int peer) {
+            return !own.isEmpty() && own.get(peer).overdrawnNanos(host.nanoTime()) > 0;
         }
 
         private synchronized @Nullable Turned<Work> take() {

@@ -80,7 +80,7 @@ final class Reception {
         this.checks = checks;
         this.gate = new PeerGate(links.authorities().size(), host, strands.engine, new LinkReading(links));
         this.consensus = gate.lane(strands.engine, CONSENSUS);
-        this.transactions = gate.lane(to.gossip.strand(), TRANSACTIONS);
+        this.transactions = gate.sheddingLane(to.gossip.strand(), TRANSACTIONS);
         this.ranges = gate.lane(to.synchronizer.strand(), RANGES);
         this.requests = gate.lane(strands.reader, REQUESTS);
         this.certificates = gate.lane(to.mender.strand(), RANGES);

@@ -18,6 +18,9 @@ record Toll(int checks, int bytes) {
     /** Bytes that are decoded, hashed or sent in the time of a check. */
     private static final int BYTES_PER_CHECK = 32 * 1024;
 
+    /** Transactions that are decoded and hashed in the time of a check. */
+    private static final int DECODED_PER_CHECK = 32;
+
     /** Rows that are looked up in the time of a check. */
     private static final int ROWS_PER_CHECK = 8;
 
@@ -83,9 +86,9 @@ record Toll(int checks, int bytes) {
         return new Toll(checks + other.checks, bytes + other.bytes);
     }
 
-    /** What reading the message took, whatever came of it. */
+    /** What reading the message took, whatever came of it: its transactions were hashed. */
     int handling() {
-        return work(bytes);
+        return work(bytes) + checks / DECODED_PER_CHECK;
     }
 
     /** What it takes to read or send so many bytes, in checks. */

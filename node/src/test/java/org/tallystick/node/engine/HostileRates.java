@@ -34,7 +34,7 @@ class HostileRates {
     private static final String ONLY = System.getProperty("hostile.attack", "");
     private static final double LEAST_SHARE = 0.7;
     private static final Duration CONTROL = Duration.ofSeconds(15);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final long REST_MS = 100;
 
     private final List<KeyPair> payers = new ArrayList<>();

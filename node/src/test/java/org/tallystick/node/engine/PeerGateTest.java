@@ -83,6 +83,30 @@ class PeerGateTest {
         assertThat(reading).contains("pause 0");
     }
 
+    @Test
+    void a_way_that_sheds_loses_what_costs_too_much_and_the_peer_is_read_all_the_same() {
+        PeerGate.Lane shedding = gate.sheddingLane(strand, new Bounds(1_000_000, 1_000_000));
+        shedding.offer(0, new Toll(1, 1), () -> 3 * Allowance.CHECKS_PER_SECOND);
+        strand.runAll();
+        shedding.offer(0, new Toll(1, 1), () -> {
+            done.add("too much");
+            return 1;
+        });
+        offer(0, "vote", 1);
+        strand.runAll();
+        assertThat(done).containsExactly("vote");
+        assertThat(dropped).isEqualTo(1);
+        assertThat(reading).isEmpty();
+
+        strand.pass(Duration.ofMillis(1_100));
+        shedding.offer(0, new Toll(1, 1), () -> {
+            done.add("transactions");
+            return 1;
+        });
+        strand.runAll();
+        assertThat(done).containsExactly("vote", "transactions");
+    }
+
     private void offer(int peer, String what, int took) {
         lane.offer(peer, new Toll(1, 1), () -> {
             done.add(what);
