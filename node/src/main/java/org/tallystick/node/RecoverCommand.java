@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.config.ExitCode;
 import org.tallystick.config.GenesisFile;
 import org.tallystick.config.NodeConfig;
 import org.tallystick.config.NodeKeyFile;
@@ -50,8 +51,6 @@ final class RecoverCommand implements Callable<Integer> {
     /** Beyond what the other nodes say, which is at most one below what is needed. */
     private static final long MARGIN = 10;
 
-    private static final int REJECTED = 4;
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -81,7 +80,7 @@ final class RecoverCommand implements Callable<Integer> {
             tell(votes.place(), remains, settings);
             Optional<View> silence = silence(settings, new PeerIdentity(key, genesis.authorities(), genesis.hash()));
             if (silence.isEmpty()) {
-                return REJECTED;
+                return ExitCode.REJECTED.number();
             }
             return recover(votes, remains, silence.get());
         }

@@ -81,7 +81,9 @@ final class HistoryCommand extends WalletSubcommand {
                         .truncatedTo(ChronoUnit.SECONDS)
                         .toString())
                 .orElse("");
-        String what = transaction.map(text::headline).orElse("");
+        String what = transaction
+                .map(each -> session.around().outIsTerminal() ? text.shortHeadline(each) : text.headline(each))
+                .orElse("");
         String memo = transaction
                 .map(each -> Printable.line(each.body().memo()))
                 .filter(each -> !each.isEmpty())

@@ -2,6 +2,7 @@ package org.tallystick.wallet;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.ledger.transaction.Operation;
 import org.tallystick.ledger.transaction.Transaction;
@@ -16,6 +17,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What commands say of a transaction. */
 final class TransactionText {
+    /** How much of the ends of an address is shown where room is short. */
+    private static final int HEAD = 9;
+
+    private static final int TAIL = 6;
+
     private final Network network;
     private final Map<Address, String> names;
 
@@ -30,13 +36,27 @@ final class TransactionText {
 
     /** Such as {@code 1.25 TLY  alice → bob}. */
     String headline(Transaction transaction) {
+        return headline(transaction, this::label);
+    }
+
+    /** The same, where room is short: of addresses the ends. */
+    String shortHeadline(Transaction transaction) {
+        return headline(transaction, account -> {
+            String label = label(account);
+            return names.containsKey(account)
+                    ? label
+                    : label.substring(0, HEAD) + "…" + label.substring(label.length() - TAIL);
+        });
+    }
+
+    private String headline(Transaction transaction, Function<Address, String> label) {
         TransactionBody body = transaction.body();
         if (body.operations().size() != 1) {
-            return body.operations().size() + " operations by " + label(body.sender());
+            return body.operations().size() + " operations by " + label.apply(body.sender());
         }
         return switch (body.operations().getFirst()) {
             case Transfer(var to, Amount amount) ->
-                network.coins(amount) + "  " + label(body.sender()) + " → " + label(to);
+                network.coins(amount) + "  " + label.apply(body.sender()) + " → " + label.apply(to);
         };
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tallystick.config.NetworkProfile;
 import org.tallystick.wallet.testing.Person;
 import org.tallystick.wallet.testing.Person.Outcome;
+import org.tallystick.wallet.testing.ScriptedPrompt;
 import org.tallystick.wallet.testing.SoloTestnet;
 
 class PaymentTest {
@@ -126,6 +127,21 @@ class PaymentTest {
         assertThat(person.run("send", "--from", "alice", "--to", "dora", "3").exitCode())
                 .isZero();
         assertThat(person.run("balance", "dora").out()).isEqualTo("dora  3 TLY\n");
+    }
+
+    @Test
+    void history_fits_a_terminal_and_is_whole_elsewhere() {
+        person.run("send", "--from", "alice", "--to", "bob", "1");
+        Person stranger = new Person(person.folder().resolve("elsewhere"));
+        String network = testnet.folder().toString();
+        String[] history = {"history", testnet.alice(), "-n", network};
+        assertThat(stranger.run(history).out()).contains("alice → bob");
+        String nobody = "tly1cl93rmmzal2m8pgt26h0cwdhmptzh0ed68mut0";
+        person.run("send", "--from", "alice", "--to", nobody, "1");
+        assertThat(stranger.run(history).out()).contains("alice → " + nobody);
+        assertThat(stranger.at(ScriptedPrompt.of()).run(history).out().lines())
+                .allMatch(line -> line.length() <= 80)
+                .anyMatch(line -> line.endsWith("alice → tly1cl93r…68mut0"));
     }
 
     @Test

@@ -138,7 +138,8 @@ public final class Core implements AutoCloseable {
 
     /** The node as its API sees it. */
     public NodeFacade facade() {
-        Health health = new Health(around.links, voice.index, new Health.Signs(engine, synchronizer, pulse, scrubber, failure));
+        Health health =
+                new Health(around.links, voice.index, new Health.Signs(engine, synchronizer, pulse, scrubber, failure));
         return new RunningNode(
                 new RunningNode.Network(genesis, voice.committee.genesisHash()),
                 voice.index,

@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tallystick.node.store.LedgerReader;
 import org.tallystick.node.store.BlockCheck;
+import org.tallystick.node.store.LedgerReader;
 import org.tallystick.node.store.LedgerScrub;
 
 /** Has the stored ledger looked through while the node runs, slowly, on a strand of its own. */

@@ -78,7 +78,9 @@ public final class NodeMetrics implements Timings, AutoCloseable {
                 "Stored blocks that are not what was written, 100 at most",
                 now -> now.upkeep().damagedBlocks());
         FunctionCounter.builder(
-                        "tally.storage.scrubbed.blocks", this, self -> self.figures.upkeep().scrubbedBlocks())
+                        "tally.storage.scrubbed.blocks",
+                        this,
+                        self -> self.figures.upkeep().scrubbedBlocks())
                 .description("Stored blocks checked in the background")
                 .register(registry);
         FunctionCounter.builder("tally.consensus.nullified.views", this, self -> self.figures.nullifiedViews())

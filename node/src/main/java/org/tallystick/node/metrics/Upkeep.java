@@ -11,7 +11,8 @@ import java.util.OptionalLong;
  * @param scrubbedBlocks stored blocks checked since the start
  * @param damagedBlocks those of them that are not what was written, 100 at most
  */
-public record Upkeep(long behindBlocks, OptionalLong secondsLeft, long unprovableBlocks, long scrubbedBlocks, long damagedBlocks) {
+public record Upkeep(
+        long behindBlocks, OptionalLong secondsLeft, long unprovableBlocks, long scrubbedBlocks, long damagedBlocks) {
     /** Of a node that lacks nothing. */
     public static final Upkeep NOTHING_TO_DO = new Upkeep(0, OptionalLong.empty(), 0, 0, 0);
 }

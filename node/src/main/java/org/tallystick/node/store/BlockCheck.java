@@ -40,7 +40,8 @@ public final class BlockCheck {
                     ? Optional.of("it is missing")
                     : wrongHeader(height, stored.get())
                             .or(() -> wrongContent(stored.get().header()))
-                            .or(() -> stored.get().finalization().flatMap(each -> wrongCertificate(stored.get(), each)));
+                            .or(() ->
+                                    stored.get().finalization().flatMap(each -> wrongCertificate(stored.get(), each)));
         } catch (StoreException e) {
             if (e.kind() != StoreException.Kind.CORRUPT) {
                 throw e;

@@ -83,7 +83,9 @@ public final class LedgerScrub {
     }
 
     private long size(Height height, Optional<String> fault) {
-        return fault.isPresent() ? 0 : ledger.block(height).map(StoredBlock::sizeBytes).orElse(0);
+        return fault.isPresent()
+                ? 0
+                : ledger.block(height).map(StoredBlock::sizeBytes).orElse(0);
     }
 
     private static String sentence(Map.Entry<Height, String> entry) {

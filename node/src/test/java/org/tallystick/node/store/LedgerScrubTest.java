@@ -76,7 +76,9 @@ class LedgerScrubTest {
     private void assertFound(String what, Consumer<Database.Batch> damage) {
         try (LedgerStore store = opened(damage)) {
             LedgerScrub scrub = scrub(store);
-            assertThat(scrub.step(0).orElseThrow()).startsWith("block 2 is damaged").contains(what);
+            assertThat(scrub.step(0).orElseThrow())
+                    .startsWith("block 2 is damaged")
+                    .contains(what);
             assertThat(scrub.findings().first().orElseThrow()).startsWith("block 2 is damaged");
         }
     }
@@ -118,8 +120,7 @@ class LedgerScrubTest {
         Ballot ballot = Ballot.finalize(block.header().epoch(), block.header().view(), block.hash());
         List<Certificate.Seal> seals = new ArrayList<>();
         for (int signer : signers) {
-            seals.add(new Certificate.Seal(
-                    signer, key("node-" + signer).sign(ballot.digest(network.genesisHash()))));
+            seals.add(new Certificate.Seal(signer, key("node-" + signer).sign(ballot.digest(network.genesisHash()))));
         }
         return new Certificate(ballot, seals);
     }
