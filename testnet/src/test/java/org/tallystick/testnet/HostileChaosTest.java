@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.config.GenesisFile;
+import org.tallystick.config.HostPort;
 import org.tallystick.config.NodeKeyFile;
 import org.tallystick.ledger.genesis.Genesis;
 import org.tallystick.ledger.value.AddressFormat;
@@ -100,8 +101,8 @@ final class HostileChaosTest {
     private static List<InetSocketAddress> addresses(Genesis genesis) {
         List<InetSocketAddress> addresses = new ArrayList<>();
         for (int i = 1; i < NODES; i++) {
-            String[] parts = genesis.authorities().get(i).address().split(":");
-            addresses.add(new InetSocketAddress(parts[0], Integer.parseInt(parts[1])));
+            HostPort address = HostPort.parse(genesis.authorities().get(i).address());
+            addresses.add(new InetSocketAddress(address.host(), address.port()));
         }
         return addresses;
     }
