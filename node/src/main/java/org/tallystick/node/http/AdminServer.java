@@ -37,7 +37,7 @@ public final class AdminServer implements AutoCloseable {
     private final HostPort listen;
     private final Json json = new Json();
     private final AdminRoutes admin;
-    private final RequestDeadlines deadlines = new RequestDeadlines(ApiSettings.Deadlines.DEFAULT);
+    private final RequestDeadlines deadlines;
     private final ClientLimits limits;
     private final List<Route> routes;
     private final Javalin javalin;
@@ -48,6 +48,7 @@ public final class AdminServer implements AutoCloseable {
         this.listen = listen;
         this.admin = new AdminRoutes(node, json, clock);
         this.limits = ClientLimits.ofConnections(CONNECTIONS, metrics.registry());
+        this.deadlines = new RequestDeadlines(ApiSettings.Deadlines.DEFAULT, limits::slow);
         NodeRoutes health = new NodeRoutes(node, new Renderer(node), json);
         this.routes = List.of(
                 Route.get("/liveness", health::liveness),

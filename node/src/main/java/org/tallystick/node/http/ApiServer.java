@@ -44,7 +44,7 @@ public final class ApiServer implements AutoCloseable {
         this.followers = new Followers(
                 new RecentBlocks(clock, node.ledger()), new EventFeed(node.ledger()), metrics.paymentFinality());
         this.limits = new ClientLimits(settings, metrics.registry());
-        this.deadlines = new RequestDeadlines(settings.deadlines());
+        this.deadlines = new RequestDeadlines(settings.deadlines(), limits::slow);
         this.routes = new Routes(node, settings, json, followers).all(metrics, limits);
         this.javalin = Javalin.create(this::configure);
         this.subscription = node.onFinalized(followers);

@@ -31,6 +31,7 @@ final class ClientLimits implements Connection.Listener {
     private final Counter refusedConnections;
     private final Counter refusedRequests;
     private final Counter refusedTransactions;
+    private final Counter refusedSlow;
 
     ClientLimits(ApiSettings settings, MeterRegistry registry) {
         this(
@@ -48,6 +49,7 @@ final class ClientLimits implements Connection.Listener {
         this.refusedConnections = counter(registry, "connections");
         this.refusedRequests = counter(registry, "requests");
         this.refusedTransactions = counter(registry, "transactions");
+        this.refusedSlow = counter(registry, "slow");
     }
 
     /** For a listener that limits nothing but connections, and those per address and in all alike. */
@@ -58,7 +60,7 @@ final class ClientLimits implements Connection.Listener {
 
     private static Counter counter(MeterRegistry registry, String what) {
         return Counter.builder("tally.http.refused")
-                .description("Refused because their address had too many")
+                .description("Refused because their address had too many, or because they came too slowly")
                 .tag("what", what)
                 .register(registry);
     }
@@ -83,6 +85,11 @@ final class ClientLimits implements Connection.Listener {
     void refused(RefusalCode code) {
         registry.counter("tally.transactions.refused", "code", code.name().toLowerCase(Locale.ROOT))
                 .increment();
+    }
+
+    /** A request came too slowly. */
+    void slow() {
+        refusedSlow.increment();
     }
 
     private static ProblemException tooMany(String what, int perSecond) {

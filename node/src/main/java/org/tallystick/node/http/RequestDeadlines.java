@@ -26,12 +26,15 @@ final class RequestDeadlines extends Handler.Wrapper implements Connection.Liste
     private static final Logger LOG = LoggerFactory.getLogger(RequestDeadlines.class);
 
     private final ApiSettings.Deadlines deadlines;
+    private final Runnable closed;
     private final Map<Connection, Watched> connections = new ConcurrentHashMap<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("http-deadlines").factory());
 
-    RequestDeadlines(ApiSettings.Deadlines deadlines) {
+    /** @param closed told of each connection that is closed */
+    RequestDeadlines(ApiSettings.Deadlines deadlines, Runnable closed) {
         this.deadlines = deadlines;
+        this.closed = closed;
         long everyMs = Math.clamp(deadlines.headers().toMillis() / 4, 20, 500);
         var _ = clock.scheduleWithFixedDelay(this::look, everyMs, everyMs, TimeUnit.MILLISECONDS);
     }
@@ -61,14 +64,19 @@ final class RequestDeadlines extends Handler.Wrapper implements Connection.Liste
     private void look() {
         long now = System.nanoTime();
         for (Watched watched : connections.values()) {
-            try {
-                if (watched.isLate(now)) {
-                    watched.connection.getEndPoint().close(new IOException("the request came too slowly"));
-                }
-            } catch (RuntimeException e) {
-                // Whatever one connection does, the others are looked at, and looked at again.
-                LOG.warn("a slow connection could not be closed", e);
+            closeIfLate(watched, now);
+        }
+    }
+
+    private void closeIfLate(Watched watched, long now) {
+        try {
+            if (watched.isLate(now) && connections.remove(watched.connection, watched)) {
+                closed.run();
+                watched.connection.getEndPoint().close(new IOException("the request came too slowly"));
             }
+        } catch (RuntimeException e) {
+            // Whatever one connection does, the others are looked at, and looked at again.
+            LOG.warn("a slow connection could not be closed", e);
         }
     }
 

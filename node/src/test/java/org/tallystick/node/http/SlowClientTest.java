@@ -77,6 +77,7 @@ class SlowClientTest extends ApiTestBase {
         for (Socket socket : List.of(fresh, used)) {
             await().pollInterval(Duration.ofMillis(50)).until(() -> !drip(socket));
         }
+        assertThat(get("/metrics").body()).contains("tally_http_refused_total{what=\"slow\"} 2.0");
         send(idle, "GET /liveness HTTP/1.1\r\nHost: x\r\n\r\n");
         assertThat(receive(idle)).contains("200");
     }
