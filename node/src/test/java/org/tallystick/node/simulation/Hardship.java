@@ -14,6 +14,11 @@ enum Hardship {
     BLACKOUT,
     /** Liars keep bodies, certificates and votes from some, or from all, or say them late. */
     WITHHOLDING,
+    /**
+     * Liars give bodies to those who must vote for them, and to nobody else; want every view skipped; and show much later
+     * what came of the votes. Those who voted crash.
+     */
+    HOARDING,
     /** Liars vote for blocks, and never to make them final. */
     NEVER_FINAL,
     /** Liars send as much as their links take of what costs most to look at. */
@@ -30,7 +35,7 @@ enum Hardship {
     /** Whether somebody has to lie for it. */
     boolean needsLiars() {
         return switch (this) {
-            case WITHHOLDING, NEVER_FINAL, FLOOD, WRONG_BLOCKS, FALSE_HEIGHTS, DYING_LIARS -> true;
+            case WITHHOLDING, HOARDING, NEVER_FINAL, FLOOD, WRONG_BLOCKS, FALSE_HEIGHTS, DYING_LIARS -> true;
             case FAR, ABSENCE, ISOLATION, RESTARTS, BLACKOUT, IDLE -> false;
         };
     }

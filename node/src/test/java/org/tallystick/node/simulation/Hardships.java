@@ -36,6 +36,8 @@ final class Hardships {
                 case RESTARTS -> restarts(random);
                 case BLACKOUT -> blackouts(random);
                 case WITHHOLDING -> eachLiar(random, this::withhold);
+                case HOARDING ->
+                    eachLiar(random, this::hoard);
                 case NEVER_FINAL ->
                     eachLiar(random, (liar, any) -> withholding(liar).neverFinal());
                 case FLOOD -> eachLiar(random, this::flood);
@@ -78,7 +80,8 @@ final class Hardships {
     private void absence(SplittableRandom random, boolean isolated) {
         List<Site> honest =
                 new ArrayList<>(sites.stream().filter(site -> !isLiar(site)).toList());
-        int count = 1 + random.nextInt(world.committee().authorities().maxFaulty() + 1);
+        int most = world.committee().authorities().maxFaulty();
+        int count = 1 + random.nextInt(random.nextInt(4) == 0 ? most + 1 : most);
         long back = plan.troubledMicros();
         for (int i = 0; i < count; i++) {
             Site site = honest.remove(random.nextInt(honest.size()));
@@ -124,7 +127,7 @@ final class Hardships {
     }
 
     private void blackouts(SplittableRandom random) {
-        int count = 1 + random.nextInt(5);
+        int count = 1 + random.nextInt(8);
         for (int i = 0; i < count; i++) {
             world.time()
                     .after(
@@ -154,10 +157,24 @@ final class Hardships {
     }
 
     private void withhold(Site liar, SplittableRandom random) {
-        withholding(liar).choose(random, 2 * Bounds.micros(plan.timeouts().cap()));
+        withholding(liar).choose(random, latestMicros());
         if (random.nextBoolean()) {
             world.time().after(SECOND + random.nextLong(10 * SECOND), () -> withhold(liar, random));
         }
+    }
+
+    /** The power goes at many who voted for the liar's block, before they hear who else did. */
+    private void hoard(Site liar, SplittableRandom random) {
+        withholding(liar).hoard(random, 2 * latestMicros(), voter -> {
+            if (random.nextInt(4) != 0) {
+                long down = 20 * MILLI + random.nextLong(SECOND / 2);
+                world.time().after(1, () -> restart(sites.get(voter), down));
+            }
+        });
+    }
+
+    private long latestMicros() {
+        return 2 * Bounds.micros(plan.timeouts().cap());
     }
 
     private Withholding withholding(Site liar) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.tallystick.consensus.Committee;
+import org.tallystick.ledger.value.View;
 import org.tallystick.node.net.PeerMessage;
 
 /** What an authority says instead of what its node says. The node itself is honest, and is told nothing of this. */
@@ -19,6 +20,9 @@ interface Lies {
     default long delayMicros(int receiver, PeerMessage told) {
         return 0;
     }
+
+    /** An honest authority votes to notarize a block of this liar. */
+    default void votedFor(int voter, View view) {}
 
     /** The liars that the plan asks for, by their index: no more than the network has to bear. */
     static Map<Integer, Lies> of(Plan plan, Committee committee) {

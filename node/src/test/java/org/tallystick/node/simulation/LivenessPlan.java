@@ -43,7 +43,8 @@ record LivenessPlan(
             EnumSet.of(Hardship.NEVER_FINAL, Hardship.ABSENCE, Hardship.DYING_LIARS),
             EnumSet.of(Hardship.NEVER_FINAL, Hardship.ISOLATION, Hardship.DYING_LIARS),
             // Votes that were cast and not heard of before the power went, and a liar who shows what came of them.
-            EnumSet.of(Hardship.WITHHOLDING, Hardship.BLACKOUT),
+            EnumSet.of(Hardship.HOARDING, Hardship.ABSENCE),
+            EnumSet.of(Hardship.HOARDING, Hardship.ABSENCE, Hardship.DYING_LIARS),
             EnumSet.of(Hardship.WITHHOLDING, Hardship.RESTARTS),
             EnumSet.of(Hardship.FLOOD),
             // As many are left as must agree, and they are far apart.
@@ -88,13 +89,20 @@ record LivenessPlan(
                 1 + random.nextInt(4),
                 slowness,
                 farthest,
-                troubled(random));
+                troubled(random) + (isLongChain(hardships) ? 10 * SECOND + random.nextLong(30 * SECOND) : 0));
     }
 
     /** Mostly short, as there are many; long enough now and then for whatever takes hundreds of views. */
     private static long troubled(SplittableRandom random) {
         int kind = random.nextInt(20);
-        return SECOND + random.nextLong(kind == 0 ? 60 * SECOND : kind < 6 ? 25 * SECOND : 8 * SECOND);
+        return SECOND + random.nextLong(kind == 0 ? 40 * SECOND : kind < 4 ? 15 * SECOND : 5 * SECOND);
+    }
+
+    /** Takes a while to come about, as blocks come slowly while none is final. */
+    private static boolean isLongChain(Set<Hardship> hardships) {
+        return hardships.contains(Hardship.HOARDING) || hardships.contains(Hardship.NEVER_FINAL)
+                && hardships.contains(Hardship.DYING_LIARS)
+                && (hardships.contains(Hardship.ABSENCE) || hardships.contains(Hardship.ISOLATION));
     }
 
     private static NodeConfig.Timeouts timeouts(long proposal, long view, long cap, long idle, long resend) {

@@ -23,6 +23,7 @@ final class LivenessRun {
     private final List<Site> sites = new ArrayList<>();
     private final List<Client> clients = new ArrayList<>();
     private int longestQueue;
+    private long openViews;
     private double share;
 
     /**
@@ -30,9 +31,10 @@ final class LivenessRun {
      *
      * @param calmMicros how long it took in calm until all was well
      * @param share the most that was used of a bound of time
+     * @param openViews the most that were ever entered after the newest final one
      * @param longestQueue the most that ever waited on one strand
      */
-    record Outcome(long views, long height, long payments, long calmMicros, double share, int longestQueue) {}
+    record Outcome(long views, long height, long payments, long calmMicros, double share, long openViews, int longestQueue) {}
 
     LivenessRun(LivenessPlan plan, Trace trace) {
         this.plan = plan;
@@ -65,6 +67,7 @@ final class LivenessRun {
                 clients.stream().mapToLong(Client::acknowledged).sum(),
                 world.time().nowMicros() - plan.troubledMicros(),
                 share,
+                openViews,
                 longestQueue);
     }
 
@@ -118,6 +121,7 @@ final class LivenessRun {
             });
         }
         honest().forEach(site -> {
+            openViews = Math.max(openViews, site.view() - world.checker().views());
             Machine.Queue queue = site.machine().longestQueue();
             longestQueue = Math.max(longestQueue, queue.tasks());
             if (queue.tasks() > Bounds.QUEUE) {

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.consensus.Message;
 import org.tallystick.ledger.block.AuthoritySet;
+import org.tallystick.ledger.block.Ballot;
 import org.tallystick.node.net.Links;
 import org.tallystick.node.net.PeerMessage;
 import org.tallystick.node.net.ProtocolViolation;
@@ -111,11 +113,21 @@ final class Wires implements Links {
             last = told;
             if (lies == null) {
                 world.checker().said(said);
+                tellLeader(said);
             } else {
                 world.checker().lied(said, !told.equals(honest));
             }
         }
         return told;
+    }
+
+    private void tellLeader(Message said) {
+        if (said instanceof Message.Vote vote && vote.ballot().kind() == Ballot.Kind.NOTARIZE) {
+            Lies leader = world.liars().get(world.committee().leader(vote.view()));
+            if (leader != null) {
+                leader.votedFor(site.index(), vote.view());
+            }
+        }
     }
 
     @Override

@@ -2,11 +2,17 @@ package org.tallystick.node.simulation;
 
 import java.util.BitSet;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.IntConsumer;
 import org.tallystick.consensus.Committee;
 import org.tallystick.consensus.Message;
+import org.tallystick.consensus.simulation.SimulatedKeys;
 import org.tallystick.ledger.block.Ballot;
+import org.tallystick.ledger.block.Certificate.Seal;
+import org.tallystick.ledger.value.View;
 import org.tallystick.node.net.PeerMessage;
 
 /** Serves some and starves others: keeps some kinds of messages from some, or hands them over late. */
@@ -46,58 +52,115 @@ final class Withholding implements Lies {
     }
 
     private final Lies words;
+    private final Committee committee;
     private final int authorities;
     private final int index;
-    private Set<Word> kept = EnumSet.noneOf(Word.class);
-    private BitSet starved = new BitSet();
-    private long lateMicros = NEVER;
+    private final Set<Given> given = new HashSet<>();
+    private final Set<Given> voters = new HashSet<>();
+    private boolean hoards;
+    private IntConsumer voted = any -> {};
+    private List<Rule> rules = List.of();
+
+    private record Given(int authority, View view) {}
+
+    /**
+     * What is kept back.
+     *
+     * @param lateMicros how much later it is said after all; {@link Lies#NEVER} where it is not
+     */
+    private record Rule(Set<Word> words, BitSet whom, long lateMicros) {}
 
     Withholding(Lies words, Committee committee, int index) {
         this.words = words;
+        this.committee = committee;
         this.authorities = committee.size();
         this.index = index;
     }
 
     @Override
     public PeerMessage instead(PeerMessage honest) {
-        return words.instead(honest);
+        return words.instead(hoards ? nullifying(honest) : honest);
+    }
+
+    /** Wants every view skipped, its own as well, whose blocks it has enough votes for. */
+    private PeerMessage nullifying(PeerMessage honest) {
+        if (!(honest instanceof PeerMessage.Consensus(Message.Vote vote))) {
+            return honest;
+        }
+        Ballot ballot = Ballot.nullify(committee.epoch(), vote.view());
+        Seal seal = new Seal(index, SimulatedKeys.signer(index).sign(ballot.digest(committee.genesisHash())));
+        return new PeerMessage.Consensus(new Message.Vote(ballot, seal));
+    }
+
+    @Override
+    public void votedFor(int voter, View view) {
+        if (voters.add(new Given(voter, view))) {
+            voted.accept(voter);
+        }
     }
 
     @Override
     public long delayMicros(int receiver, PeerMessage told) {
-        return starved.get(receiver) && kept.contains(Word.of(told)) ? lateMicros : 0;
+        Word word = Word.of(told);
+        if (hoards && word == Word.PROPOSAL && !given.add(new Given(receiver, view(told)))) {
+            return NEVER;
+        }
+        for (Rule rule : rules) {
+            if (rule.whom.get(receiver) && rule.words.contains(word)) {
+                return rule.lateMicros;
+            }
+        }
+        return 0;
+    }
+
+    private static View view(PeerMessage told) {
+        return told instanceof PeerMessage.Consensus(Message message) ? message.view() : View.ZERO;
     }
 
     /** Keeps all votes that make blocks final to itself. */
     void neverFinal() {
-        starve(EnumSet.of(Word.FINALIZE), everybody(), NEVER);
+        rules = List.of(new Rule(EnumSet.of(Word.FINALIZE), everybody(), NEVER));
+    }
+
+    /**
+     * Gives bodies to a quorum, once, so that it votes, and to nobody who asks; shows all, a little late, what came of it.
+     *
+     * @param onVote told who votes for one of these blocks
+     */
+    void hoard(SplittableRandom random, long latestMicros, IntConsumer onVote) {
+        voted = onVote;
+        hoards = true;
+        rules = List.of(
+                new Rule(EnumSet.of(Word.PROPOSAL), few(random), NEVER),
+                new Rule(EnumSet.of(Word.BODY, Word.RANGE, Word.FINALIZE), everybody(), NEVER),
+                new Rule(EnumSet.of(Word.CERTIFICATE), everybody(), random.nextLong(latestMicros)));
     }
 
     /** Chooses anew what to keep from whom. */
     void choose(SplittableRandom random, long latestMicros) {
-        switch (random.nextInt(6)) {
-            case 0 -> starve(EnumSet.noneOf(Word.class), new BitSet(), NEVER);
-            case 1 -> starve(EnumSet.allOf(Word.class), some(random), NEVER);
-            case 2 -> starve(EnumSet.of(Word.PROPOSAL, Word.CERTIFICATE, Word.BODY, Word.RANGE), some(random), NEVER);
-            case 3 ->
-                starve(EnumSet.of(Word.CERTIFICATE, Word.BODY, Word.RANGE), everybody(), random.nextLong(latestMicros));
-            case 4 -> starve(EnumSet.allOf(Word.class), some(random), random.nextLong(latestMicros));
-            default -> {
-                EnumSet<Word> words = EnumSet.noneOf(Word.class);
-                for (Word each : Word.values()) {
-                    if (random.nextBoolean()) {
-                        words.add(each);
-                    }
-                }
-                starve(words, random.nextBoolean() ? everybody() : some(random), NEVER);
+        rules = switch (random.nextInt(6)) {
+            case 0 -> List.of();
+            case 1 -> List.of(new Rule(EnumSet.allOf(Word.class), some(random), NEVER));
+            case 2 ->
+                List.of(new Rule(
+                        EnumSet.of(Word.PROPOSAL, Word.CERTIFICATE, Word.BODY, Word.RANGE), some(random), NEVER));
+            case 3 -> {
+                Set<Word> words = EnumSet.of(Word.CERTIFICATE, Word.BODY, Word.RANGE);
+                yield List.of(new Rule(words, everybody(), random.nextLong(latestMicros)));
             }
-        }
+            case 4 -> List.of(new Rule(EnumSet.allOf(Word.class), some(random), random.nextLong(latestMicros)));
+            default -> List.of(new Rule(anyWords(random), random.nextBoolean() ? everybody() : some(random), NEVER));
+        };
     }
 
-    private void starve(Set<Word> what, BitSet whom, long late) {
-        kept = what;
-        starved = whom;
-        lateMicros = late;
+    private static Set<Word> anyWords(SplittableRandom random) {
+        EnumSet<Word> words = EnumSet.noneOf(Word.class);
+        for (Word each : Word.values()) {
+            if (random.nextBoolean()) {
+                words.add(each);
+            }
+        }
+        return words;
     }
 
     private BitSet everybody() {
@@ -105,6 +168,16 @@ final class Withholding implements Lies {
         all.set(0, authorities);
         all.clear(index);
         return all;
+    }
+
+    /** So few that the others and the liar make a quorum. */
+    private BitSet few(SplittableRandom random) {
+        BitSet few = new BitSet();
+        for (int i = random.nextInt((authorities - 1) / 3 + 1); i > 0; i--) {
+            few.set(random.nextInt(authorities));
+        }
+        few.clear(index);
+        return few;
     }
 
     private BitSet some(SplittableRandom random) {
