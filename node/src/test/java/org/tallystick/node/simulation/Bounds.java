@@ -15,8 +15,7 @@ record Bounds(LivenessBound consensus, Duration delay, int authorities) {
     /** A peer that does not answer whoever catches up is given up after so long, and so is a liar after it. */
     private static final Duration CATCH_UP = Duration.ofSeconds(20);
 
-    /** Rounds of leaders in which each gets a turn that others wait for. */
-    private static final int ROUNDS = 16;
+    private static final Duration TRIAL = Duration.ofMinutes(1);
 
     static Bounds of(LivenessPlan plan) {
         Costs costs = new Costs(plan.slowness());
@@ -44,10 +43,11 @@ record Bounds(LivenessBound consensus, Duration delay, int authorities) {
                 .plus(delay.multipliedBy(10));
     }
 
-    /** Within so long each honest leader that is near has led. */
+    /** Within so long each honest leader that is near has led: who votes is tried once a minute, if not more often. */
     Duration untilLed() {
         Timeouts timeouts = consensus.timeouts();
-        return timeouts.idle().plus(timeouts.cap().multipliedBy(2)).multipliedBy((long) ROUNDS * authorities);
+        Duration round = timeouts.idle().plus(timeouts.cap().multipliedBy(2)).multipliedBy(authorities);
+        return TRIAL.plus(round).multipliedBy(2);
     }
 
     static long micros(Duration duration) {

@@ -8,7 +8,7 @@ import org.tallystick.consensus.Committee;
 import org.tallystick.ledger.value.View;
 import org.tallystick.node.net.PeerMessage;
 
-/** What an authority says instead of what its node says. The node itself is honest, and is told nothing of this. */
+/** What an authority says instead of what its node says. The node itself is honest, and knows nothing of this. */
 interface Lies {
 
     /** A message that is never handed over. */
@@ -19,6 +19,11 @@ interface Lies {
     /** How much later than it is said this is sent to {@code receiver}, in microseconds; {@link #NEVER} withholds it. */
     default long delayMicros(int receiver, PeerMessage told) {
         return 0;
+    }
+
+    /** Whether its node is not told of this. */
+    default boolean isDeafTo(PeerMessage message) {
+        return false;
     }
 
     /** An honest authority votes to notarize a block of this liar. */

@@ -100,8 +100,7 @@ record LivenessPlan(
 
     /** Takes a while to come about, as blocks come slowly while none is final. */
     private static boolean isLongChain(Set<Hardship> hardships) {
-        return hardships.contains(Hardship.HOARDING) || hardships.contains(Hardship.NEVER_FINAL)
-                && hardships.contains(Hardship.DYING_LIARS)
+        return (hardships.contains(Hardship.HOARDING) || hardships.contains(Hardship.NEVER_FINAL))
                 && (hardships.contains(Hardship.ABSENCE) || hardships.contains(Hardship.ISOLATION));
     }
 

@@ -1,6 +1,9 @@
 package org.tallystick.node.simulation;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -49,6 +52,7 @@ final class Site {
     private long recoverAt;
     private boolean hasVoted;
     private final int[] unread;
+    private final List<Deque<PeerMessage>> waiting = new ArrayList<>();
 
     private record Running(Core core, NodeFacade facade, Peers peers, LedgerStore ledger, VoteLog votes, Strand wire) {}
 
@@ -58,12 +62,19 @@ final class Site {
         this.random = world.random().split();
         this.wires = new Wires(this, world);
         this.unread = new int[world.committee().size()];
+        unreadLinks(world.committee().size());
         this.machine = new Machine(world.time(), random.split(), World.START_MS, this::crash);
         this.disk = new SimulatedDisk(machine, random.split());
         switch (world.flaw()) {
             case LYING_DISK -> disk.lie();
             case NO_CHECKSUMS -> disk.trustBits();
             case NONE, CARELESS_OPERATOR -> {}
+        }
+    }
+
+    private void unreadLinks(int peers) {
+        for (int i = 0; i < peers; i++) {
+            waiting.add(new ArrayDeque<>());
         }
     }
 
@@ -143,6 +154,7 @@ final class Site {
             world.checker().stored(index, block, transactions);
         });
         Arrays.fill(unread, 0);
+        waiting.forEach(Deque::clear);
         running = new Running(core, facade, peers, ledger, votes, machine.strand("wire", 0, cause -> {
             throw cause;
         }));
@@ -260,11 +272,30 @@ final class Site {
 
     /** A packet comes in. */
     void arrive(int from, PeerMessage message) {
+        Lies lies = world.liars().get(index);
+        if (lies != null && lies.isDeafTo(message)) {
+            return;
+        }
         machine.interrupt(() -> {
             Running node = running;
             // A packet from before either side's crash may still come: links are up again soon, and it proves nothing.
             if (node != null && wires.isLinked(from) && !wires.isBarred(from)) {
-                read(node, from, message);
+                if (wires.reads(from)) {
+                    read(node, from, message);
+                } else {
+                    waiting.get(from).add(message);
+                }
+            }
+        });
+    }
+
+    /** What came while a link was not read is read now. */
+    void readAgain(int from) {
+        machine.later(1, () -> {
+            Running node = running;
+            Deque<PeerMessage> packets = waiting.get(from);
+            while (node != null && wires.isLinked(from) && wires.reads(from) && !packets.isEmpty()) {
+                read(node, from, packets.remove());
             }
         });
     }

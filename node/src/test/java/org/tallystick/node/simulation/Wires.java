@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.consensus.Message;
+import org.tallystick.consensus.simulation.Violation;
 import org.tallystick.ledger.block.AuthoritySet;
 import org.tallystick.ledger.block.Ballot;
 import org.tallystick.node.net.Links;
@@ -138,6 +139,7 @@ final class Wires implements Links {
     @Override
     public void resume(int authority) {
         paused.clear(authority);
+        site.readAgain(authority);
     }
 
     @Override
@@ -157,7 +159,7 @@ final class Wires implements Links {
     @Override
     public void accuse(int authority, ProtocolViolation violation, String detail) {
         if (!world.liars().containsKey(authority)) {
-            throw new AssertionError("node " + site.index() + " accuses honest node " + authority + ": " + detail);
+            throw new Violation("node " + site.index() + " accuses honest node " + authority + ": " + detail);
         }
         barredUntil.put(authority, world.time().nowMicros() + BAR_MICROS);
     }

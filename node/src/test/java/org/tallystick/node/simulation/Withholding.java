@@ -11,6 +11,7 @@ import org.tallystick.consensus.Committee;
 import org.tallystick.consensus.Message;
 import org.tallystick.consensus.simulation.SimulatedKeys;
 import org.tallystick.ledger.block.Ballot;
+import org.tallystick.ledger.block.Certificate;
 import org.tallystick.ledger.block.Certificate.Seal;
 import org.tallystick.ledger.value.View;
 import org.tallystick.node.net.PeerMessage;
@@ -24,7 +25,8 @@ final class Withholding implements Lies {
         NOTARIZE,
         NULLIFY,
         FINALIZE,
-        CERTIFICATE,
+        NOTARIZATION,
+        NULLIFICATION,
         BODY,
         RANGE,
         OTHER;
@@ -34,7 +36,11 @@ final class Withholding implements Lies {
                 case PeerMessage.Consensus(Message.Proposal proposal) -> PROPOSAL;
                 case PeerMessage.Consensus(Message.Vote vote) -> of(vote.ballot());
                 case PeerMessage.Consensus(Message.Certified certified) ->
-                    certified.certificate().ballot().kind() == Ballot.Kind.FINALIZE ? FINALIZE : CERTIFICATE;
+                    switch (certified.certificate().ballot().kind()) {
+                        case NOTARIZE -> NOTARIZATION;
+                        case NULLIFY -> NULLIFICATION;
+                        case FINALIZE -> FINALIZE;
+                    };
                 case PeerMessage.FetchedBlock body -> BODY;
                 case PeerMessage.Blocks range -> RANGE;
                 case PeerMessage.NoBlocks nothing -> RANGE;
@@ -57,6 +63,7 @@ final class Withholding implements Lies {
     private final int index;
     private final Set<Given> given = new HashSet<>();
     private final Set<Given> voters = new HashSet<>();
+    private boolean deaf;
     private boolean hoards;
     private IntConsumer voted = any -> {};
     private List<Rule> rules = List.of();
@@ -82,6 +89,11 @@ final class Withholding implements Lies {
         return words.instead(hoards ? nullifying(honest) : honest);
     }
 
+    @Override
+    public boolean isDeafTo(PeerMessage message) {
+        return deaf && Word.of(message) == Word.FINALIZE;
+    }
+
     /** Wants every view skipped, its own as well, whose blocks it has enough votes for. */
     private PeerMessage nullifying(PeerMessage honest) {
         if (!(honest instanceof PeerMessage.Consensus(Message.Vote vote))) {
@@ -101,10 +113,10 @@ final class Withholding implements Lies {
 
     @Override
     public long delayMicros(int receiver, PeerMessage told) {
-        Word word = Word.of(told);
-        if (hoards && word == Word.PROPOSAL && !given.add(new Given(receiver, view(told)))) {
+        if (hoards && isHoarded(receiver, told)) {
             return NEVER;
         }
+        Word word = Word.of(told);
         for (Rule rule : rules) {
             if (rule.whom.get(receiver) && rule.words.contains(word)) {
                 return rule.lateMicros;
@@ -113,12 +125,22 @@ final class Withholding implements Lies {
         return 0;
     }
 
-    private static View view(PeerMessage told) {
-        return told instanceof PeerMessage.Consensus(Message message) ? message.view() : View.ZERO;
+    /** Blocks are given once, and what was notarized is shown of the liar's own blocks alone. */
+    private boolean isHoarded(int receiver, PeerMessage told) {
+        return switch (told) {
+            case PeerMessage.Consensus(Message.Proposal proposal) ->
+                proposal.justification().stream().anyMatch(each -> each.ballot().kind() == Ballot.Kind.NOTARIZE)
+                        || !given.add(new Given(receiver, proposal.view()));
+            case PeerMessage.Consensus(Message.Certified(Certificate shown)) ->
+                shown.ballot().kind() == Ballot.Kind.NOTARIZE
+                        && committee.leader(shown.ballot().view()) != index;
+            default -> false;
+        };
     }
 
-    /** Keeps all votes that make blocks final to itself. */
+    /** Makes no block final, and never hears that one is: a chain on which it goes on to vote. */
     void neverFinal() {
+        deaf = true;
         rules = List.of(new Rule(EnumSet.of(Word.FINALIZE), everybody(), NEVER));
     }
 
@@ -133,7 +155,7 @@ final class Withholding implements Lies {
         rules = List.of(
                 new Rule(EnumSet.of(Word.PROPOSAL), few(random), NEVER),
                 new Rule(EnumSet.of(Word.BODY, Word.RANGE, Word.FINALIZE), everybody(), NEVER),
-                new Rule(EnumSet.of(Word.CERTIFICATE), everybody(), random.nextLong(latestMicros)));
+                new Rule(EnumSet.of(Word.NOTARIZATION), everybody(), random.nextLong(latestMicros)));
     }
 
     /** Chooses anew what to keep from whom. */
@@ -143,9 +165,9 @@ final class Withholding implements Lies {
             case 1 -> List.of(new Rule(EnumSet.allOf(Word.class), some(random), NEVER));
             case 2 ->
                 List.of(new Rule(
-                        EnumSet.of(Word.PROPOSAL, Word.CERTIFICATE, Word.BODY, Word.RANGE), some(random), NEVER));
+                        EnumSet.of(Word.PROPOSAL, Word.NOTARIZATION, Word.BODY, Word.RANGE), some(random), NEVER));
             case 3 -> {
-                Set<Word> words = EnumSet.of(Word.CERTIFICATE, Word.BODY, Word.RANGE);
+                Set<Word> words = EnumSet.of(Word.NOTARIZATION, Word.NULLIFICATION, Word.BODY, Word.RANGE);
                 yield List.of(new Rule(words, everybody(), random.nextLong(latestMicros)));
             }
             case 4 -> List.of(new Rule(EnumSet.allOf(Word.class), some(random), random.nextLong(latestMicros)));
