@@ -36,8 +36,7 @@ final class Hardships {
                 case RESTARTS -> restarts(random);
                 case BLACKOUT -> blackouts(random);
                 case WITHHOLDING -> eachLiar(random, this::withhold);
-                case HOARDING ->
-                    eachLiar(random, this::hoard);
+                case HOARDING -> eachLiar(random, this::hoard);
                 case NEVER_FINAL ->
                     eachLiar(random, (liar, any) -> withholding(liar).neverFinal());
                 case FLOOD -> eachLiar(random, this::flood);

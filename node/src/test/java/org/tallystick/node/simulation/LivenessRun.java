@@ -34,7 +34,8 @@ final class LivenessRun {
      * @param openViews the most that were ever entered after the newest final one
      * @param longestQueue the most that ever waited on one strand
      */
-    record Outcome(long views, long height, long payments, long calmMicros, double share, long openViews, int longestQueue) {}
+    record Outcome(
+            long views, long height, long payments, long calmMicros, double share, long openViews, int longestQueue) {}
 
     LivenessRun(LivenessPlan plan, Trace trace) {
         this.plan = plan;
