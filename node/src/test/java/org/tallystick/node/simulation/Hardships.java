@@ -64,14 +64,17 @@ final class Hardships {
         return world.liars().containsKey(site.index());
     }
 
-    /** Each way of each pair is between a millisecond and {@code longest}, short ones as likely as long ones. */
+    /** Each way of each pair is between a millisecond and {@code longest}: any way, all of them long, or half of them. */
     private void stretch(SplittableRandom random, long longest) {
-        boolean allAlike = random.nextInt(3) == 0;
+        int kind = random.nextInt(3);
         for (Site from : sites) {
             for (Site to : sites) {
-                double share = allAlike ? 0.8 + 0.2 * random.nextDouble() : random.nextDouble();
-                long micros = (long) (MILLI * Math.pow((double) longest / MILLI, share));
-                world.airwaves().distance(from.index(), to.index(), micros);
+                boolean isLong = kind == 1 || (kind == 2 && random.nextBoolean());
+                double part = random.nextDouble();
+                double micros = isLong
+                        ? longest * (0.8 + 0.2 * part)
+                        : MILLI * Math.pow((double) longest / MILLI, part);
+                world.airwaves().distance(from.index(), to.index(), (long) micros);
             }
         }
     }
