@@ -71,9 +71,8 @@ final class Hardships {
             for (Site to : sites) {
                 boolean isLong = kind == 1 || (kind == 2 && random.nextBoolean());
                 double part = random.nextDouble();
-                double micros = isLong
-                        ? longest * (0.8 + 0.2 * part)
-                        : MILLI * Math.pow((double) longest / MILLI, part);
+                double micros =
+                        isLong ? longest * (0.8 + 0.2 * part) : MILLI * Math.pow((double) longest / MILLI, part);
                 world.airwaves().distance(from.index(), to.index(), (long) micros);
             }
         }

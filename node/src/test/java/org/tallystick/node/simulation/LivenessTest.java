@@ -19,11 +19,10 @@ import org.tallystick.consensus.simulation.Violation;
  * liveness.trace}.
  */
 class LivenessTest {
-    private static final long SEEDS = Long.getLong("liveness.seeds", 150);
+    private static final long SEEDS = Long.getLong("liveness.seeds", 60);
     private static final long FIRST = Long.getLong("liveness.first", 1);
 
     @Test
-    @EnabledIfSystemProperty(named = "liveness.seeds", matches = "\\d+")
     void all_is_well_within_the_bound_once_there_is_calm() {
         LongAdder views = new LongAdder();
         LongAdder payments = new LongAdder();
