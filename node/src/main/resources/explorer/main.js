@@ -123,7 +123,7 @@ function setAway(now, status = null) {
     away.textContent = "This node does not answer. What you see is what was last known; trying again…";
   } else if (status && !status.ready) {
     const failing = status.checks.filter((check) => !check.passed).map((check) => check.reason);
-    away.textContent = `This node takes no payments now: ${failing.join("; ")}.`;
+    away.textContent = `This node is not ready: ${failing.join("; ")}.`;
   }
   if (isAway && !now) {
     isAway = false;

@@ -43,7 +43,7 @@ record StatusReport(
             Optional<Long> finalHeight,
             Optional<Integer> peers,
             Optional<String> role,
-            Optional<String> notReady,
+            List<String> notReady,
             Optional<Hash> stateRoot,
             Optional<Long> residentBytes,
             String api) {}
@@ -76,17 +76,17 @@ record StatusReport(
                 status.map(answer -> answer.head().header().height().value()),
                 status.map(StatusData::peers),
                 status.map(answer -> answer.authorityIndex().isPresent() ? "authority" : "follower"),
-                status.filter(answer -> !answer.ready()).map(StatusReport::reasons),
+                status.map(StatusReport::reasons).orElse(List.of()),
                 stateRoot,
                 boxed(node.residentBytes()),
                 endpoint.api().toString());
     }
 
-    private static String reasons(StatusData status) {
+    private static List<String> reasons(StatusData status) {
         return status.checks().stream()
                 .filter(check -> !check.passed())
                 .map(CheckData::reason)
-                .collect(Collectors.joining("; "));
+                .toList();
     }
 
     private static Optional<Long> boxed(OptionalLong value) {
@@ -109,7 +109,8 @@ record StatusReport(
                     node.api());
         }
         String reasons = nodes.stream()
-                .flatMap(node -> node.notReady().map(why -> node.name() + " is not ready: " + why + "\n").stream())
+                .filter(node -> !node.notReady().isEmpty())
+                .map(node -> node.name() + " is not ready:\n  " + String.join("\n  ", node.notReady()) + "\n")
                 .collect(Collectors.joining());
         return table + "\n" + reasons + summary();
     }

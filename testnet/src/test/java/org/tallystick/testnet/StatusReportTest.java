@@ -14,23 +14,25 @@ final class StatusReportTest {
     @Test
     void a_network_without_a_quorum_stands_still_and_says_why() {
         String text = report(
-                        node(0, "unready", Optional.of("only 2 of 4 authorities are connected")),
-                        node(1, "ready", Optional.empty()),
-                        node(2, "stopped", Optional.empty()))
+                        node(
+                                0,
+                                "unready",
+                                List.of("only 2 of 4 authorities are connected", "no block became final for 27 s")),
+                        node(1, "ready", List.of()),
+                        node(2, "stopped", List.of()))
                 .toText();
 
         assertThat(text)
                 .contains("node-0  not ready")
-                .contains("node-0 is not ready: only 2 of 4 authorities are connected")
+                .contains("node-0 is not ready:\n"
+                        + "  only 2 of 4 authorities are connected\n"
+                        + "  no block became final for 27 s\n")
                 .contains("The network stands still: 1 of 3 nodes are ready, 3 are needed.");
     }
 
     @Test
     void a_healthy_network_fits_into_80_columns() {
-        String text = report(
-                        node(97, "ready", Optional.empty()),
-                        node(98, "ready", Optional.empty()),
-                        node(99, "ready", Optional.empty()))
+        String text = report(node(97, "ready", List.of()), node(98, "ready", List.of()), node(99, "ready", List.of()))
                 .toText();
 
         assertThat(text).contains("the same on all that answer", ROOT.hex()).doesNotContain("stands still");
@@ -41,7 +43,7 @@ final class StatusReportTest {
         return new StatusReport("/net", true, Optional.of(12_345_678L), Optional.of(ROOT), 3, List.of(nodes));
     }
 
-    private static StatusReport.Node node(int index, String state, Optional<String> notReady) {
+    private static StatusReport.Node node(int index, String state, List<String> notReady) {
         boolean runs = !state.equals("stopped");
         return new StatusReport.Node(
                 "node-" + index,

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.ledger.transaction.Transaction;
+import org.tallystick.node.net.ProtocolViolation;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -180,10 +181,20 @@ class ExplorerBrowserTest extends ApiTestBase {
     }
 
     @Test
+    void what_an_authority_did_that_no_honest_one_does_is_shown() {
+        node.saw(3, ProtocolViolation.INVALID_CERTIFICATE, 1_234);
+        open("#/authorities");
+        assertThat(browser().text()).contains("misbehaves", "invalid certificate", "1\u202f234");
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
     void the_warning_goes_with_its_cause_while_blocks_are_made() {
         node.ready(false);
         open("#/");
-        browser().awaitTrue("document.getElementById('away').innerText.includes('no quorum')");
+        browser()
+                .awaitTrue("document.getElementById('away').innerText === "
+                        + "'This node is not ready: no quorum of authorities is connected.'");
 
         node.ready(true);
         node.makeBlock();

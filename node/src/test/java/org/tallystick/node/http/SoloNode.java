@@ -30,6 +30,7 @@ import org.tallystick.node.mempool.Admission;
 import org.tallystick.node.mempool.Mempool;
 import org.tallystick.node.mempool.SignatureChecks;
 import org.tallystick.node.metrics.Upkeep;
+import org.tallystick.node.net.ProtocolViolation;
 import org.tallystick.node.store.FinalBlock;
 import org.tallystick.node.store.LedgerReader;
 import org.tallystick.node.store.LedgerStore;
@@ -51,6 +52,7 @@ final class SoloNode implements NodeFacade, AutoCloseable {
     private final Admission admission;
     private final List<FinalizedListener> listeners = new CopyOnWriteArrayList<>();
     private final AtomicLong nowMs = new AtomicLong(TestNetwork.GENESIS_TIME);
+    private final Map<Integer, Map<ProtocolViolation, Long>> misbehaviour = new ConcurrentHashMap<>();
     private final Set<Integer> away = ConcurrentHashMap.newKeySet();
     private volatile boolean ready = true;
     private volatile boolean waitingFails;
@@ -114,6 +116,11 @@ final class SoloNode implements NodeFacade, AutoCloseable {
         List<StoredTransaction> transactions = store.transactions(head.header().height());
         listeners.forEach(listener -> listener.onFinalized(head, transactions));
         return head;
+    }
+
+    /** Lets the node have seen an authority do something so often. */
+    void saw(int authority, ProtocolViolation kind, long count) {
+        misbehaviour.put(authority, Map.of(kind, count));
     }
 
     /** Lets the node lose its link to an authority. */
@@ -182,8 +189,9 @@ final class SoloNode implements NodeFacade, AutoCloseable {
         long view = store.head().header().view().value() + 1;
         List<AuthorityStatus> authorities = new ArrayList<>();
         for (Authority authority : genesis.authorities().authorities()) {
-            authorities.add(
-                    new AuthorityStatus(authority.name(), !away.contains(authorities.size()), view - 1, 0, Map.of()));
+            int index = authorities.size();
+            authorities.add(new AuthorityStatus(
+                    authority.name(), !away.contains(index), view - 1, 0, misbehaviour.getOrDefault(index, Map.of())));
         }
         return new NodeStatus(
                 "node-0",
