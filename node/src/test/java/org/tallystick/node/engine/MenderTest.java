@@ -118,13 +118,16 @@ class MenderTest {
         mender.received(1, new Certificates(List.of(finalization(500, 0, 1, 2), finalization(501, 0, 1))));
         host.pass(4);
         Ballot notarized = Ballot.notarize(
-                blocks.get(500).header().epoch(), blocks.get(500).header().view(), blocks.get(500).hash());
+                blocks.get(500).header().epoch(),
+                blocks.get(500).header().view(),
+                blocks.get(500).hash());
         mender.received(2, new Certificates(List.of(sealed(notarized, 0, 1, 2))));
         host.pass(4);
         mender.received(3, new Certificates(List.of(finalization(LAST, 0, 1, 2))));
         host.pass(4);
         for (int height = 1; height < LAST; height++) {
-            assertThat(ledger.block(Height.of(height)).orElseThrow().finalization()).isEmpty();
+            assertThat(ledger.block(Height.of(height)).orElseThrow().finalization())
+                    .isEmpty();
         }
         assertThat(mender.unprovable()).hasSize(1);
         assertThat(asked.requests).hasSize(3);
@@ -199,7 +202,8 @@ class MenderTest {
 
         @Override
         public Alarm schedule(Duration delay, Runnable task) {
-            alarms.computeIfAbsent(nanos + delay.toNanos(), at -> new ArrayList<>()).add(task);
+            alarms.computeIfAbsent(nanos + delay.toNanos(), at -> new ArrayList<>())
+                    .add(task);
             return () -> {};
         }
 
