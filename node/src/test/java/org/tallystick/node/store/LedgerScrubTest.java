@@ -33,6 +33,7 @@ class LedgerScrubTest {
 
     private final TestNetwork network = TestNetwork.of("testing", ALICE);
     private final List<FinalBlock> blocks = new ArrayList<>();
+    private int ledgers;
 
     @TempDir
     Path home;
@@ -89,7 +90,7 @@ class LedgerScrubTest {
 
     /** A ledger in which something was changed behind the node's back, checksums included. */
     private LedgerStore opened(Consumer<Database.Batch> damage) {
-        Path directory = home.resolve("db-" + home.toFile().list().length);
+        Path directory = home.resolve("db-" + ++ledgers);
         fill(directory);
         try (Database database = RocksDatabase.open(directory, StoreTuning.DEFAULT)) {
             Database.Batch batch = database.batch();
