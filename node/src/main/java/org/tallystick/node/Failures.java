@@ -3,6 +3,7 @@ package org.tallystick.node;
 import java.io.IOException;
 import org.tallystick.config.ConfigException;
 import org.tallystick.config.ExitCode;
+import org.tallystick.node.recovery.AgreementException;
 import org.tallystick.node.store.StoreException;
 import org.tallystick.node.store.VoteLogException;
 import picocli.CommandLine;
@@ -19,6 +20,7 @@ final class Failures implements IExecutionExceptionHandler {
             case ConfigException refused -> ExitCode.USAGE;
             case StoreException refused -> ofStore(refused.kind());
             case VoteLogException refused -> ExitCode.REJECTED;
+            case AgreementException refused -> ExitCode.REJECTED;
             case IOException failed -> ExitCode.INTERNAL;
             default -> {
                 cause.printStackTrace(command.getErr());

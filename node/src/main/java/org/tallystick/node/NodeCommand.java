@@ -11,7 +11,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "VERB",
         footer = {"", ExitCode.HELP},
-        subcommands = {RunCommand.class, ConfigCommand.class, RecoverCommand.class, VerifyCommand.class})
+        subcommands = {
+            RunCommand.class,
+            ConfigCommand.class,
+            RecoverCommand.class,
+            AgreeCommand.class,
+            VerifyCommand.class
+        })
 public final class NodeCommand {
 
     public static void main(String[] arguments) {

@@ -1,13 +1,11 @@
 package org.tallystick.node;
 
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +45,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class RecoverCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    /** Beyond what the other nodes say, which is at most one below what is needed. */
-    private static final long MARGIN = 10;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -97,7 +92,7 @@ final class RecoverCommand implements Callable<Integer> {
         View silent = wanted.isBefore(floor) ? floor : wanted;
         out().println("The node will vote in no view up to " + silent + "."
                 + (remains.log() == VoteLogRescue.State.MISSING ? "" : " The old log is kept beside the new one."));
-        if (!agreed()) {
+        if (!Confirmation.given(yes, spec.commandLine())) {
             out().println("Nothing was changed.");
             return spec.exitCodeOnInvalidInput();
         }
@@ -149,20 +144,7 @@ final class RecoverCommand implements Callable<Integer> {
                     + " Look at that node, then give --view.");
             return Optional.empty();
         }
-        return highest.map(told -> View.of(told.value() + MARGIN));
-    }
-
-    private boolean agreed() {
-        if (yes) {
-            return true;
-        }
-        Optional<Console> terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal);
-        if (terminal.isEmpty()) {
-            err("There is nobody to ask. Add --yes if you are sure.");
-            return false;
-        }
-        String answer = terminal.get().readLine("Go on? [y/N] ");
-        return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+        return highest.map(View::next);
     }
 
     private PrintWriter out() {

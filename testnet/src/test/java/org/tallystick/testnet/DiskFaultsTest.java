@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tallystick.api.CheckData;
+import org.tallystick.api.TransactionState;
 import org.tallystick.config.NodeConfig;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.node.NodeCommand;
@@ -92,12 +92,42 @@ final class DiskFaultsTest {
         await().atMost(PATIENCE).until(() -> victim.running().isEmpty());
         assertThat(victim.folder().log()).content().contains("tally node recover");
         network.pay(0);
-        assertThat(NodeCommand.commandLine()
-                        .execute("recover", "--config", victim.folder().config().toString(), "--yes"))
-                .isZero();
+        recover();
         victim.start();
         testnet.awaitReady(PATIENCE);
         pay(20, VICTIM);
+        network.assertAllAgree();
+    }
+
+    private void recover() {
+        assertThat(NodeCommand.commandLine()
+                        .execute("recover", "--config", victim.folder().config().toString(), "--yes"))
+                .isZero();
+    }
+
+    /** While each node is away, the other three must be able to go on, those included that have just come back. */
+    @Test
+    void a_rolling_restart_that_trusts_readiness_alone_never_loses_the_quorum() throws IOException {
+        for (int i = NODES - 1; i >= 0; i--) {
+            NodeProcess node = testnet.node(i);
+            node.stop();
+            if (i == VICTIM) {
+                wipe(config.storage().ledger());
+                wipe(config.storage().votes());
+                recover();
+            } else if (i != CRAMPED) {
+                wipe(NodeConfig.read(node.folder().config()).storage().ledger());
+            }
+            Transaction payment = network.next();
+            network.assertFinal((i + 1) % NODES, payment);
+            node.start();
+
+            testnet.awaitReady(i, PATIENCE);
+
+            assertThat(testnet.clients().get(i).transaction(payment.id()).state())
+                    .as("node %d is level when it says so", i)
+                    .isEqualTo(TransactionState.FINAL);
+        }
         network.assertAllAgree();
     }
 
@@ -138,36 +168,27 @@ final class DiskFaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ledger", "votes"})
-    void a_full_disk_stops_one_node_that_says_so_and_loses_nothing(String what) throws Exception {
+    void a_full_disk_ends_one_node_that_says_so_and_loses_nothing(String what) throws Exception {
         assumeThat(mounted).as("a small file system can be mounted here").isTrue();
         NodeProcess node = testnet.node(CRAMPED);
         pay(8, CRAMPED);
         Path filler = (what.equals("ledger") ? cramped().ledger() : cramped().votes()).resolve("filler");
         fill(filler);
-        for (int i = 0; i < MOST_LOADS && failure().isEmpty(); i++) {
+        for (int i = 0; i < MOST_LOADS && node.running().isPresent(); i++) {
             network.openAccounts(ACCOUNTS, CRAMPED);
         }
-        await().atMost(PATIENCE).until(() -> failure().contains("disk"));
+        await().atMost(PATIENCE).until(() -> node.running().isEmpty());
+        assertThat(node.folder().log()).content().contains("this node can't go on: ", "disk");
         Transaction refused = network.next();
         assertThat(network.isFinal(CRAMPED, refused)).isFalse();
         pay(4, CRAMPED);
 
         Files.delete(filler);
-        node.stop();
         node.start();
 
         testnet.awaitReady(PATIENCE);
         network.assertFinal(CRAMPED, refused);
         network.assertAllAgree();
-    }
-
-    /** Why the cramped node goes no further; empty while it does. */
-    private String failure() {
-        return testnet.clients().get(CRAMPED).readiness().checks().stream()
-                .filter(check -> check.name().equals("engine") && !check.passed())
-                .map(CheckData::reason)
-                .findFirst()
-                .orElse("");
     }
 
     /** Pays so many times, through other nodes than {@code spared}. */

@@ -93,7 +93,13 @@ public final class Core implements AutoCloseable {
         Strand engineStrand = opened.add(around.host.strand("engine", 0, failure));
         CountedVerifier checks = new CountedVerifier(voice.verifier);
         this.engine = engine(engineStrand, worker, checks);
-        this.synchronizer = opened.add(new Synchronizer(catchUp(), engine, around.links, around.host, failure));
+        this.synchronizer = opened.add(new Synchronizer(
+                catchUp(),
+                engine,
+                around.links,
+                around.host,
+                () -> around.ledger.head().header().height(),
+                failure));
         this.gossip = opened.add(new Gossip(admission, mempool, around.host, around.links, failure));
         this.finality = new Finality(around.ledger);
         this.pulse = new Pulse(around.host::nanoTime, settings.timeouts);
@@ -131,6 +137,12 @@ public final class Core implements AutoCloseable {
         return intake(() -> true).submit(transactions);
     }
 
+    /** Waits until this node goes no further, and says why. */
+    String awaitFailure() throws InterruptedException {
+        failure.await();
+        return failure.reason().orElseThrow();
+    }
+
     /** Why this node goes no further, if it does not. */
     public Optional<String> failure() {
         return failure.reason();
@@ -138,8 +150,10 @@ public final class Core implements AutoCloseable {
 
     /** The node as its API sees it. */
     public NodeFacade facade() {
-        Health health =
-                new Health(around.links, voice.index, new Health.Signs(engine, synchronizer, pulse, scrubber, failure));
+        Health health = new Health(
+                around.links,
+                voice.index,
+                new Health.Signs(engine, synchronizer.level(), synchronizer.progress(), pulse, scrubber, failure));
         return new RunningNode(
                 new RunningNode.Network(genesis, voice.committee.genesisHash()),
                 voice.index,

@@ -21,6 +21,7 @@ import org.tallystick.ledger.block.Block;
 import org.tallystick.ledger.block.Certificate;
 import org.tallystick.ledger.block.Equivocation;
 import org.tallystick.ledger.crypto.Hash;
+import org.tallystick.ledger.value.View;
 import org.tallystick.node.mempool.Mempool;
 
 /**
@@ -180,6 +181,11 @@ final class Engine {
     List<Block> blocks(Hash hash) {
         strand.assertCurrent();
         return machine.blocks(hash);
+    }
+
+    /** This node says nothing in views up to this one: what it voted in them may be forgotten. */
+    View silentThrough() {
+        return journal.silentThrough();
     }
 
     /** As of the last step. */

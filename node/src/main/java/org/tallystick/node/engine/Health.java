@@ -9,34 +9,37 @@ import org.tallystick.ledger.block.AuthoritySet;
 import org.tallystick.node.http.NodeFacade.AuthorityStatus;
 import org.tallystick.node.http.NodeFacade.Check;
 import org.tallystick.node.net.Links;
+import org.tallystick.node.sync.ProgressMeter;
 
 /** Whether this node can do its part, and what it sees of the others. Thread-safe. */
 final class Health {
     private final Links links;
     private final int self;
     private final Engine engine;
-    private final Synchronizer synchronizer;
+    private final Level level;
+    private final ProgressMeter progress;
     private final Pulse pulse;
     private final Scrubber scrubber;
     private final Failure failure;
 
     /** What tells how this node is. */
-    record Signs(Engine engine, Synchronizer synchronizer, Pulse pulse, Scrubber scrubber, Failure failure) {}
+    record Signs(Engine engine, Level level, ProgressMeter progress, Pulse pulse, Scrubber scrubber, Failure failure) {}
 
     /** @param self this node's index among the authorities */
     Health(Links links, int self, Signs signs) {
         this.links = links;
         this.self = self;
         this.engine = signs.engine;
-        this.synchronizer = signs.synchronizer;
+        this.level = signs.level;
+        this.progress = signs.progress;
         this.pulse = signs.pulse;
         this.scrubber = signs.scrubber;
         this.failure = signs.failure;
     }
 
-    /** Whether transactions are taken: nothing failed, and enough authorities are linked to make something final. */
+    /** Whether transactions are taken: nothing failed, this node is level, and enough authorities are linked to go on. */
     boolean open() {
-        return failure.reason().isEmpty() && linked().cardinality() >= quorum() && !synchronizer.behind();
+        return failure.reason().isEmpty() && linked().cardinality() >= quorum() && level.reached();
     }
 
     List<Check> checks() {
@@ -51,7 +54,8 @@ final class Health {
                         linked + " of " + authorities().size() + " authorities are linked, this one included; "
                                 + quorum() + " are needed"),
                 check("ledger", damage.isEmpty(), damage.orElse("")),
-                check("synchronized", !synchronizer.behind(), catchingUp()),
+                check("synchronized", level.reached(), notLevel()),
+                check("voting", !isSilent(), silence()),
                 check(
                         "finality",
                         pulse.isSteady(),
@@ -59,10 +63,23 @@ final class Health {
                                 + " s; payments are taken, but wait"));
     }
 
-    private String catchingUp() {
-        OptionalLong left = synchronizer.progress().secondsLeft();
+    private String notLevel() {
+        if (level.heard() < level.needed()) {
+            return "only " + level.heard() + " of the others have told how far they are; " + level.needed()
+                    + " are needed to know whether this node is behind";
+        }
+        OptionalLong left = progress.secondsLeft();
         String estimate = left.isPresent() ? ", about " + left.getAsLong() + " s at this rate" : "";
-        return "catching up with the others: " + synchronizer.progress().behind() + " blocks are missing" + estimate;
+        return "catching up with the others: " + progress.behind() + " blocks are missing" + estimate;
+    }
+
+    private boolean isSilent() {
+        return !engine.status().view().isAfter(engine.silentThrough());
+    }
+
+    private String silence() {
+        return "does not vote before view " + engine.silentThrough().next() + ", as its vote log was lost; now is view "
+                + engine.status().view();
     }
 
     private static Check check(String name, boolean passed, String otherwise) {

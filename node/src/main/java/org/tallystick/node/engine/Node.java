@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallystick.config.ConfigException;
@@ -48,6 +49,7 @@ public final class Node implements AutoCloseable {
     private final Genesis genesis;
     private final KeyPair key;
     private final OpenParts opened = new OpenParts();
+    private @Nullable Core core;
 
     private Node(NodeConfig config, InstantSource clock, NetworkOptions.Bar bar) {
         this.bar = bar;
@@ -101,6 +103,15 @@ public final class Node implements AutoCloseable {
         return config.storage().ledger().resolve("voted");
     }
 
+    /** Waits until this node can't take part any more, and says why; it answers questions until it is closed. */
+    public String awaitFailure() throws InterruptedException {
+        Core running = core;
+        if (running == null) {
+            throw new IllegalStateException("not started");
+        }
+        return running.awaitFailure();
+    }
+
     private void open(boolean neverVoted) throws IOException {
         ThreadHost host = opened.add(new ThreadHost(clock));
         LedgerStore ledger = opened.add(LedgerStore.open(config.storage().ledger(), genesis));
@@ -116,19 +127,20 @@ public final class Node implements AutoCloseable {
                 .map(Authority::name)
                 .toList()));
         metrics.bindNetwork(network);
-        Core core = opened.add(new Core(
+        Core made = opened.add(new Core(
                 genesis,
                 new Core.Voice(committee, identity.index(), key, P256.verifier()),
                 settings(),
                 new Core.Surroundings(host, ledger, votes, network, metrics),
                 peers));
+        core = made;
         AdminServer admin =
-                opened.add(new AdminServer(core.facade(), config.listen().admin(), metrics, clock));
-        ApiServer api = opened.add(new ApiServer(core.facade(), apiSettings(), metrics, clock));
+                opened.add(new AdminServer(made.facade(), config.listen().admin(), metrics, clock));
+        ApiServer api = opened.add(new ApiServer(made.facade(), apiSettings(), metrics, clock));
 
         // Before all else: how a node starts is what its operator wants to see.
         admin.start();
-        core.start();
+        made.start();
         network.start();
         api.start();
         LOG.info(

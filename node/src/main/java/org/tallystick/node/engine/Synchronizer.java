@@ -3,6 +3,7 @@ package org.tallystick.node.engine;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallystick.ledger.block.Block;
@@ -34,14 +35,24 @@ final class Synchronizer implements AutoCloseable {
     private Tip adopted;
     private Height heightAtLastTick = Height.ZERO;
     private boolean adopting;
-    private volatile boolean behind;
+    private final Level level;
+    private final Supplier<Height> stored;
 
-    Synchronizer(CatchUp catchUp, Engine engine, Links links, Host host, Consumer<RuntimeException> onFailure) {
+    /** @param stored up to where blocks are on disk, and so seen by whoever asks this node */
+    Synchronizer(
+            CatchUp catchUp,
+            Engine engine,
+            Links links,
+            Host host,
+            Supplier<Height> stored,
+            Consumer<RuntimeException> onFailure) {
         this.catchUp = catchUp;
         this.engine = engine;
         this.links = links;
         this.host = host;
         this.strand = host.strand("sync", 0, onFailure);
+        this.stored = stored;
+        this.level = new Level(links.authorities());
         this.maxFaulty = links.authorities().maxFaulty();
         this.adopted = tipOf(engine);
     }
@@ -53,9 +64,9 @@ final class Synchronizer implements AutoCloseable {
         });
     }
 
-    /** Whether more peers than may lie say that they are far ahead of this node. */
-    boolean behind() {
-        return behind;
+    /** Whether this node is where the others are. */
+    Level level() {
+        return level;
     }
 
     /** How far behind, and for how long. */
@@ -78,6 +89,8 @@ final class Synchronizer implements AutoCloseable {
 
     void received(int peer, PeerMessage.StatusUpdate status) {
         catchUp.claimed(peer, status.finalHeight());
+        level.claimed(peer, status.finalHeight(), status.view());
+        compare();
     }
 
     void received(int peer, PeerMessage.Blocks range) {
@@ -90,20 +103,33 @@ final class Synchronizer implements AutoCloseable {
     }
 
     void disconnected(int peer) {
-        strand.execute(() -> catchUp.disconnected(peer, nowMs()));
+        strand.execute(() -> {
+            catchUp.disconnected(peer, nowMs());
+            level.disconnected(peer);
+        });
     }
 
     private void tick() {
         announce();
         Tip own = own();
         long gap = catchUp.attested(maxFaulty).value() - own.height().value();
-        behind = gap > WIDE_GAP;
+        boolean behind = gap > WIDE_GAP;
+        if (behind) {
+            // More peers than may lie say so.
+            level.lost();
+        } else {
+            compare();
+        }
         progress.observed(gap, nowMs());
         // Small gaps come and go while blocks are voted on; one that stays means that something was missed.
         if (behind || (gap > 0 && own.height().equals(heightAtLastTick))) {
             ask();
         }
         heightAtLastTick = own.height();
+    }
+
+    private void compare() {
+        level.compare(stored.get(), engine.status().view());
     }
 
     private void announce() {

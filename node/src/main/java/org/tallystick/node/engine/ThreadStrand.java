@@ -100,6 +100,9 @@ final class ThreadStrand implements Strand {
             Thread.currentThread().interrupt();
         } catch (RuntimeException cause) {
             onFailure.accept(cause);
+        } catch (Throwable error) {
+            // As final as any failure: nobody is told twice, and what waits here is never done.
+            onFailure.accept(new IllegalStateException(thread.getName() + " ended: " + error, error));
         }
     }
 

@@ -20,6 +20,7 @@ final class VoteJournal {
 
     private final VoteLog log;
     private final Hash genesisHash;
+    private volatile View silentThrough = View.ZERO;
     private final Deque<Kept> kept = new ArrayDeque<>();
 
     VoteJournal(VoteLog log, Hash genesisHash) {
@@ -35,8 +36,16 @@ final class VoteJournal {
             LogRecord record = BorshReader.decodeAll(each.toByteArray(), in -> LogRecord.decode(in, genesisHash));
             kept.add(new Kept(record.view(), each));
             records.add(record);
+            if (record instanceof LogRecord.Abstain abstain && abstain.view().isAfter(silentThrough)) {
+                silentThrough = abstain.view();
+            }
         }
         return records;
+    }
+
+    /** The last view in which the replayed log says that this node must not vote. Thread-safe. */
+    View silentThrough() {
+        return silentThrough;
     }
 
     /** Returns when the records are on disk. */

@@ -33,9 +33,7 @@ public record Remains(VoteLogRescue.State log, int records, View lastLogged, Str
 
     /** @throws StoreException if the ledger can't be looked at, as while the node runs; one that is damaged is no failure */
     public static Remains of(VoteLogRescue votes, Path ledger, Genesis genesis) {
-        List<LogRecord> records = votes.records().stream()
-                .flatMap(record -> decoded(record, genesis.hash()).stream())
-                .toList();
+        List<LogRecord> records = decoded(votes, genesis.hash());
         LastBlock last = lastBlock(ledger, genesis);
         return new Remains(
                 votes.state(),
@@ -48,6 +46,13 @@ public record Remains(VoteLogRescue.State log, int records, View lastLogged, Str
     /** This node may have voted in views up to this one, or in later ones that it does not remember. */
     public View floor() {
         return lastLogged.isAfter(lastFinal) ? lastLogged : lastFinal;
+    }
+
+    /** The records that can be read, oldest first. */
+    static List<LogRecord> decoded(VoteLogRescue votes, Hash genesisHash) {
+        return votes.records().stream()
+                .flatMap(record -> decoded(record, genesisHash).stream())
+                .toList();
     }
 
     /** Of a damaged log any record may be another program's; what it does not tell, the other nodes do. */

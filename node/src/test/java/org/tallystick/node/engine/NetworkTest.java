@@ -94,6 +94,7 @@ class NetworkTest {
 
         awaitBalance(3, bob, 13);
         awaitSameRoot();
+        awaitReady(3);
         assertThat(pay(3).state()).isEqualTo(TransactionState.FINAL);
     }
 
