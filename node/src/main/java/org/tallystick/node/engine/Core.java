@@ -53,6 +53,7 @@ public final class Core implements AutoCloseable {
     private final Reception reception;
     private final Finality finality;
     private final Pulse pulse;
+    private final ClockOffsets clocks;
 
     /**
      * Who this node is.
@@ -111,12 +112,18 @@ public final class Core implements AutoCloseable {
                 around.links,
                 around.host,
                 failure));
+        this.clocks = ClockOffsets.of(voice.committee.authorities(), voice.index);
         this.reception = new Reception(
                 around.links,
                 around.host,
                 new Reception.Strands(engineStrand, opened.add(around.host.strand("block-server", 0, failure))),
                 new Reception.Receivers(
-                        engine, synchronizer, gossip, mender, new BlockRangeServer(around.ledger, Spacing.DEFAULT)),
+                        engine,
+                        synchronizer,
+                        gossip,
+                        mender,
+                        new BlockRangeServer(around.ledger, Spacing.DEFAULT),
+                        clocks),
                 checks);
         peers.bind(reception);
     }
@@ -153,7 +160,7 @@ public final class Core implements AutoCloseable {
         Health health = new Health(
                 around.links,
                 voice.index,
-                new Health.Signs(engine, synchronizer.level(), synchronizer.progress(), pulse, scrubber, failure));
+                new Health.Signs(engine, synchronizer.level(), synchronizer.progress(), pulse, scrubber, clocks, failure));
         return new RunningNode(
                 new RunningNode.Network(genesis, voice.committee.genesisHash()),
                 voice.index,

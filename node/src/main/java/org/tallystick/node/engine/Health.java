@@ -20,10 +20,18 @@ final class Health {
     private final ProgressMeter progress;
     private final Pulse pulse;
     private final Scrubber scrubber;
+    private final ClockOffsets clocks;
     private final Failure failure;
 
     /** What tells how this node is. */
-    record Signs(Engine engine, Level level, ProgressMeter progress, Pulse pulse, Scrubber scrubber, Failure failure) {}
+    record Signs(
+            Engine engine,
+            Level level,
+            ProgressMeter progress,
+            Pulse pulse,
+            Scrubber scrubber,
+            ClockOffsets clocks,
+            Failure failure) {}
 
     /** @param self this node's index among the authorities */
     Health(Links links, int self, Signs signs) {
@@ -34,6 +42,7 @@ final class Health {
         this.progress = signs.progress;
         this.pulse = signs.pulse;
         this.scrubber = signs.scrubber;
+        this.clocks = signs.clocks;
         this.failure = signs.failure;
     }
 
@@ -45,6 +54,7 @@ final class Health {
     List<Check> checks() {
         int linked = linked().cardinality();
         Optional<String> failed = failure.reason();
+        Optional<String> wrongClock = clocks.own();
         Optional<String> damage = scrubber.findings().first();
         return List.of(
                 check("engine", failed.isEmpty(), failed.orElse("")),
@@ -53,6 +63,7 @@ final class Health {
                         linked >= quorum(),
                         linked + " of " + authorities().size() + " authorities are linked, this one included; "
                                 + quorum() + " are needed"),
+                check("clock", wrongClock.isEmpty(), wrongClock.orElse("")),
                 check("ledger", damage.isEmpty(), damage.orElse("")),
                 check("synchronized", level.reached(), notLevel()),
                 check("voting", !isSilent(), silence()),
@@ -97,6 +108,7 @@ final class Health {
                     linked.get(i),
                     health.lastVoteView().value(),
                     health.missedTurns(),
+                    clocks.of(i),
                     links.misbehaviour(i)));
         }
         return all;

@@ -1,5 +1,6 @@
 package org.tallystick.node.engine;
 
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallystick.consensus.Message;
 import org.tallystick.ledger.block.Block;
+import org.tallystick.ledger.block.BlockHeader;
 import org.tallystick.ledger.transaction.RefusalCode;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.value.View;
@@ -46,12 +48,19 @@ final class Reception {
     private final PeerGate.Lane requests;
     private final PeerGate.Lane certificates;
     private final CountedVerifier checks;
+    private final InstantSource clock;
 
     /** Of the engine's strand. */
     private final Map<Integer, View> lastViews = new ConcurrentHashMap<>();
 
     /** Those whom messages concern. */
-    record Receivers(Engine engine, Synchronizer synchronizer, Gossip gossip, Mender mender, BlockRangeServer ranges) {}
+    record Receivers(
+            Engine engine,
+            Synchronizer synchronizer,
+            Gossip gossip,
+            Mender mender,
+            BlockRangeServer ranges,
+            ClockOffsets clocks) {}
 
     /** The strands that the engine and the ledger's reader work on. */
     record Strands(Strand engine, Strand reader) {}
@@ -78,6 +87,7 @@ final class Reception {
         this.links = links;
         this.to = to;
         this.checks = checks;
+        this.clock = host.clock();
         this.gate = new PeerGate(links.authorities().size(), host, strands.engine, new LinkReading(links));
         this.consensus = gate.lane(strands.engine, CONSENSUS);
         this.transactions = gate.sheddingLane(to.gossip.strand(), TRANSACTIONS);
@@ -113,6 +123,7 @@ final class Reception {
         switch (message) {
             case PeerMessage.Consensus(Message said) ->
                 consensus.offer(peer, toll, () -> {
+                    compareClocks(peer, said);
                     to.engine.receive(peer, said);
                     return toll.handling() + checks.drain();
                 });
@@ -151,6 +162,14 @@ final class Reception {
                 });
                 consensus.offer(peer, toll, () -> compare(peer, status));
             }
+        }
+    }
+
+    private void compareClocks(int peer, Message said) {
+        if (said instanceof Message.Proposal proposal
+                && proposal.block().header().proposer() == peer) {
+            BlockHeader header = proposal.block().header();
+            to.clocks.proposed(peer, header.view(), to.engine.status().view(), header.timeMs(), clock.millis());
         }
     }
 

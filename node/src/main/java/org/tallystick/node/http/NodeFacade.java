@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.genesis.Genesis;
 import org.tallystick.ledger.transaction.Refusal;
@@ -99,12 +100,15 @@ public interface NodeFacade {
      *
      * @param lastVoteView the newest view of which a vote of it was seen; 0 when none
      * @param missedTurns its turns as leader in a row that were nullified
+     * @param clockOffsetMs how far its clock was ahead of this node's at its newest proposal, negative if behind; empty when
+     *     this node saw none
      */
     record AuthorityStatus(
             String name,
             boolean connected,
             long lastVoteView,
             long missedTurns,
+            OptionalLong clockOffsetMs,
             Map<ProtocolViolation, Long> misbehaviour) {
         public AuthorityStatus {
             misbehaviour = Map.copyOf(misbehaviour);

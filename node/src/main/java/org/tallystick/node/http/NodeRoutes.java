@@ -135,7 +135,9 @@ final class NodeRoutes {
         List<NodeFigures.OfAuthority> all = new ArrayList<>();
         for (int i = 0; i < status.authorities().size(); i++) {
             all.add(new NodeFigures.OfAuthority(
-                    status.authorities().get(i).lastVoteView(), evidence(i).size()));
+                    status.authorities().get(i).lastVoteView(),
+                    evidence(i).size(),
+                    status.authorities().get(i).clockOffsetMs()));
         }
         return all;
     }

@@ -1,6 +1,7 @@
 package org.tallystick.node.metrics;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * What a scrape tells of the node, taken at one moment.
@@ -33,6 +34,7 @@ public record NodeFigures(
      *
      * @param lastVoteView the newest view of which a vote of it was seen
      * @param evidence proofs kept that it broke the rules of voting
+     * @param clockOffsetMs how far its clock is ahead of this node's, if that was seen
      */
-    public record OfAuthority(long lastVoteView, long evidence) {}
+    public record OfAuthority(long lastVoteView, long evidence, OptionalLong clockOffsetMs) {}
 }

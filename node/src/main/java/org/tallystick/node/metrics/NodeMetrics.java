@@ -15,6 +15,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
 import org.tallystick.ledger.block.Authority;
 import org.tallystick.node.net.PeerNetwork;
@@ -40,7 +41,7 @@ public final class NodeMetrics implements Timings, AutoCloseable {
 
     /** @param authorities their names, in order */
     public NodeMetrics(List<String> authorities) {
-        NodeFigures.OfAuthority unknown = new NodeFigures.OfAuthority(0, 0);
+        NodeFigures.OfAuthority unknown = new NodeFigures.OfAuthority(0, 0, OptionalLong.empty());
         figures = new NodeFigures(
                 0,
                 0,
@@ -112,6 +113,15 @@ public final class NodeMetrics implements Timings, AutoCloseable {
                 "Proofs kept that the authority broke the rules of voting, 16 at most",
                 name,
                 figures -> figures.authorities().get(index).evidence());
+        gauge(
+                "tally.clock.offset.seconds",
+                "How far the authority's clock is ahead of this node's, by the time of its newest block; NaN when"
+                        + " unknown",
+                name,
+                figures -> figures.authorities().get(index).clockOffsetMs().stream()
+                        .mapToDouble(ms -> ms / 1e3)
+                        .findFirst()
+                        .orElse(Double.NaN));
     }
 
     private void gauge(String name, String description, String authority, ToDoubleFunction<NodeFigures> value) {

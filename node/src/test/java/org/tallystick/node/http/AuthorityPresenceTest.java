@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.tallystick.node.http.AuthorityPresence.Presence;
 import org.tallystick.node.http.NodeFacade.AuthorityStatus;
@@ -20,7 +21,8 @@ class AuthorityPresenceTest {
     private static NodeStatus status(long... lastVotes) {
         List<AuthorityStatus> authorities = new ArrayList<>();
         for (int i = 0; i < lastVotes.length; i++) {
-            authorities.add(new AuthorityStatus("node-" + i, lastVotes[i] >= 0, Math.abs(lastVotes[i]), 0, Map.of()));
+            authorities.add(new AuthorityStatus(
+                    "node-" + i, lastVotes[i] >= 0, Math.abs(lastVotes[i]), 0, OptionalLong.empty(), Map.of()));
         }
         return new NodeStatus("node-0", Optional.of(0), 1, 0, 0, 0, 0, authorities, List.of());
     }

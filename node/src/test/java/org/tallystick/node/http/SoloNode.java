@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -191,7 +192,12 @@ final class SoloNode implements NodeFacade, AutoCloseable {
         for (Authority authority : genesis.authorities().authorities()) {
             int index = authorities.size();
             authorities.add(new AuthorityStatus(
-                    authority.name(), !away.contains(index), view - 1, 0, misbehaviour.getOrDefault(index, Map.of())));
+                    authority.name(),
+                    !away.contains(index),
+                    view - 1,
+                    0,
+                    OptionalLong.of(0),
+                    misbehaviour.getOrDefault(index, Map.of())));
         }
         return new NodeStatus(
                 "node-0",

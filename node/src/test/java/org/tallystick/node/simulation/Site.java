@@ -235,6 +235,15 @@ final class Site {
         return node == null ? 0 : node.facade.status().view();
     }
 
+    /** What the node tells of itself. */
+    NodeFacade.NodeStatus status() {
+        Running node = running;
+        if (node == null) {
+            throw new IllegalStateException("node " + index + " is down");
+        }
+        return node.facade.status();
+    }
+
     /** The node is gone, with all that is not on the disk. */
     void crash() {
         if (running == null && !machine.isOn()) {
