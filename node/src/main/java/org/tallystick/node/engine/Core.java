@@ -160,7 +160,8 @@ public final class Core implements AutoCloseable {
         Health health = new Health(
                 around.links,
                 voice.index,
-                new Health.Signs(engine, synchronizer.level(), synchronizer.progress(), pulse, scrubber, clocks, failure));
+                new Health.Signs(
+                        engine, synchronizer.level(), synchronizer.progress(), pulse, scrubber, clocks, failure));
         return new RunningNode(
                 new RunningNode.Network(genesis, voice.committee.genesisHash()),
                 voice.index,
