@@ -87,9 +87,10 @@ final class HostileChaosTest {
     /** One attack after the other, now as fast as it goes, now at a rate that a node can bear for long. */
     private void direct(HostileAuthority liar) {
         SplittableRandom random = new SplittableRandom(1);
+        List<Attack> attacks = List.of(Attack.values());
         try {
             while (!over) {
-                Attack next = Attack.values()[random.nextInt(Attack.values().length)];
+                Attack next = attacks.get(random.nextInt(attacks.size()));
                 liar.attack(next, random.nextBoolean() ? 0 : 2_000);
                 Thread.sleep(ATTACK_MS);
             }
