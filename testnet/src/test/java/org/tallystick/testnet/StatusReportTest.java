@@ -24,9 +24,11 @@ final class StatusReportTest {
 
         assertThat(text)
                 .contains("node-0  not ready")
-                .contains("node-0 is not ready:\n"
-                        + "  only 2 of 4 authorities are connected\n"
-                        + "  no block became final for 27 s\n")
+                .contains("""
+                    node-0 is not ready:
+                      only 2 of 4 authorities are connected
+                      no block became final for 27 s
+                    """)
                 .contains("The network stands still: 1 of 3 nodes are ready, 3 are needed.");
     }
 
