@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +92,20 @@ final class LauncherTest {
 
         assertThat(result.output()).contains("Waiting for another build", "The build failed");
         assertThat(first.waitFor()).isNotZero();
+    }
+
+    /** What it built is not a program; it has to come as far as starting it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void starts_what_it_has_built_and_keeps_no_lock(boolean withFlock) throws Exception {
+        Path checkout = checkout("mkdir -p testnet/target/dist && echo built > testnet/target/dist/tally.jar");
+
+        Result result = build(checkout, withFlock);
+
+        assertThat(result.output()).contains("Building Tallystick", "NodeCommand");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(Files.exists(checkout.resolve("target/tally-build.pid"), LinkOption.NOFOLLOW_LINKS))
+                .isFalse();
     }
 
     /** Sources of nothing, so that they have to be built; with a Maven that runs {@code script}. */
