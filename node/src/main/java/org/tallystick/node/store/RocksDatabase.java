@@ -132,6 +132,10 @@ final class RocksDatabase implements Database {
     private final class RocksView implements View {
         private final @Nullable Snapshot snapshot;
         private final ReadOptions reads = new ReadOptions();
+
+        /** Taken before the database's gate. Closing a view waits for its own reads alone, not for a commit. */
+        private final ReadWriteLock ownReads = new ReentrantReadWriteLock();
+
         private boolean released;
 
         private RocksView(@Nullable Snapshot snapshot) {
@@ -144,10 +148,7 @@ final class RocksDatabase implements Database {
         @Override
         public <K, V> Optional<V> get(Column<K, V> column, K key) {
             byte[] name = column.keys().write(key);
-            byte @Nullable [] value = call(() -> {
-                requireOpen();
-                return rocks.get(family(column).handle(), reads, name);
-            });
+            byte @Nullable [] value = read(() -> rocks.get(family(column).handle(), reads, name));
             return value == null ? Optional.empty() : Optional.of(Database.read(column, column.values(), value));
         }
 
@@ -162,8 +163,7 @@ final class RocksDatabase implements Database {
         }
 
         private <K, V> void walk(Column<K, V> column, Step seek, Step advance, BiPredicate<K, V> visitor) {
-            call(() -> {
-                requireOpen();
+            read(() -> {
                 try (RocksIterator rows = rocks.newIterator(family(column).handle(), reads)) {
                     seek.on(rows);
                     while (rows.isValid()
@@ -179,15 +179,26 @@ final class RocksDatabase implements Database {
             });
         }
 
-        private void requireOpen() {
-            if (released) {
-                throw new StoreException(StoreException.Kind.CLOSED, "this snapshot of the ledger was closed");
+        private <T extends @Nullable Object> T read(Call<T> read) {
+            if (snapshot == null) {
+                // Lives as long as the database.
+                return call(read);
+            }
+            ownReads.readLock().lock();
+            try {
+                if (released) {
+                    throw new StoreException(StoreException.Kind.CLOSED, "this snapshot of the ledger was closed");
+                }
+                return call(read);
+            } finally {
+                ownReads.readLock().unlock();
             }
         }
 
         @Override
         public void close() {
-            gate.writeLock().lock();
+            ownReads.writeLock().lock();
+            gate.readLock().lock();
             try {
                 if (!released) {
                     released = true;
@@ -197,7 +208,8 @@ final class RocksDatabase implements Database {
                     }
                 }
             } finally {
-                gate.writeLock().unlock();
+                gate.readLock().unlock();
+                ownReads.writeLock().unlock();
             }
         }
     }
@@ -240,7 +252,8 @@ final class RocksDatabase implements Database {
         gate.writeLock().lock();
         try {
             if (!closed) {
-                latest.close();
+                // No read is on its way while the gate is held, and none begins once this is closed.
+                latest.reads.close();
                 closed = true;
                 handles.forEach(ColumnFamilyHandle::close);
                 rocks.close();
