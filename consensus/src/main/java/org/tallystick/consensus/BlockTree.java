@@ -77,6 +77,7 @@ final class BlockTree {
 
     private final Outbox out;
     private final BodyRequests requests;
+    private final FinalBodies finals = new FinalBodies();
     private final Map<Hash, Node> nodes = new LinkedHashMap<>();
     private final Map<Hash, Want> wanted = new LinkedHashMap<>();
     private FinalTip root;
@@ -107,8 +108,14 @@ final class BlockTree {
         return Optional.ofNullable(nodes.get(hash)).map(node -> node.block);
     }
 
-    /** A block and some of its ancestors that are not final either, from the top down: whoever lacks one may lack them all. */
+    /**
+     * A block and some of its ancestors that are not final either, from the top down: whoever lacks one may lack them all. Or a
+     * block alone that has become final of late.
+     */
     List<Block> withAncestors(Hash hash) {
+        if (!nodes.containsKey(hash)) {
+            return finals.block(hash).stream().toList();
+        }
         List<Block> chain = new ArrayList<>();
         int room = BodyRequests.MAX_ANCESTORS_SIZE;
         Node node = nodes.get(hash);
@@ -312,12 +319,23 @@ final class BlockTree {
 
     /** A later block is final: forgets all views up to its own. */
     void moveRoot(FinalTip tip) {
+        keepFinals(tip.hash());
         root = tip;
         nodes.values().removeIf(node -> !node.view().isAfter(tip.view()));
         wanted.values().removeIf(want -> !want.view().isAfter(tip.view()));
         requests.retain(wanted.keySet(), tip.view());
         takeUpAfter(tip.hash());
         pursueAll();
+    }
+
+    private void keepFinals(Hash newest) {
+        Deque<Block> path = new ArrayDeque<>();
+        Node node = nodes.get(newest);
+        while (node != null) {
+            path.addFirst(node.block);
+            node = nodes.get(node.parent());
+        }
+        path.forEach(finals::add);
     }
 
     /** Forgets the blocks of views before {@code view} that neither a quorum nor this node voted for. */

@@ -111,7 +111,8 @@ public final class Simplex {
 
     /**
      * The same, followed by some of its ancestors that are not final either, from the top down: the answer to
-     * {@link Request.FetchBlock}, as whoever lacks one may lack them all. Few and small ones, unless it is the first.
+     * {@link Request.FetchBlock}, as whoever lacks one may lack them all. Few and small ones, unless it is the first. A block
+     * that has become final of late comes alone.
      */
     public List<Block> blocks(Hash hash) {
         return parts.blocks().withAncestors(hash);

@@ -85,8 +85,9 @@
  *   <li><i>Someone honest is waited for.</i> After a round of {@code n} views, all have seen each honest leader's last turn end in
  *       the same way. If more than {@code f} leaders missed theirs, all are waited for; if not, {@code n - f} did not
  *       miss them, one of them honest at least, whom everyone waits for.
- *   <li><i>Bodies are there.</i> Of those who notarized a block, {@code n - 2f} are honest and keep it until it is final, so
- *       whoever lacks it has it {@code 2Δ} after asking.
+ *   <li><i>Bodies are there.</i> Of those who notarized a block, {@code n - 2f} are honest and keep it until it is final, and
+ *       for a while after that, as others may make it final before a leader that was not given it has asked. So whoever lacks it
+ *       has it {@code 2Δ} after asking.
  *   <li><i>That leader's block becomes final.</i> It enters at most {@code Δ} after the first, has the parent's body
  *       {@code 2Δ} and its state {@code x} later, and its block is elsewhere within {@code Δ} of being built: no {@code P} has run out.
  *       After at most {@code 2Δ + x} for a parent that is missing there, {@code x} for the block, and {@code 2Δ} for who
@@ -136,8 +137,8 @@
  *       and put off by that small part, so that a chain that does not become final grows slowly. A host whose waiting transactions turn out not to fit builds
  *       an empty block rather than none. An answer that comes too late does no harm, none at all costs the turn.
  *   <li>{@code TransactionsWaiting} tells each change of whether a transaction waits to become final.
- *   <li>{@code FetchBlock} is a question to peers, who answer with {@link org.tallystick.consensus.Simplex#block} or from
- *       their ledger; {@code CatchUp} one for final blocks and {@link org.tallystick.consensus.Simplex#explanation}. Neither
+ *   <li>{@code FetchBlock} is a question to peers, who answer with {@link org.tallystick.consensus.Simplex#blocks}, or from
+ *       their ledger if they like; {@code CatchUp} one for final blocks and {@link org.tallystick.consensus.Simplex#explanation}. Neither
  *       needs an answer; both are asked again.
  *   <li>What {@code finalized} lists is stored in the ledger atomically with its certificate, before it is reported final.
  *   <li>A message's {@code from} is whom the transport has authenticated. Messages are decoded by
@@ -147,7 +148,9 @@
  *
  * <h2>§8 Bounds</h2>
  *
- * <p>Nothing is kept of views at or below the newest final block's. Above it, {@link org.tallystick.consensus.Viewport}
+ * <p>Nothing is kept of views at or below the newest final block's but the last {@link
+ * org.tallystick.consensus.FinalBodies#MAX_BLOCKS} final blocks, of {@link org.tallystick.consensus.FinalBodies#MAX_SIZE} bytes
+ * at most. Above it, {@link org.tallystick.consensus.Viewport}
  * says which views a single sender may fill: each sender has one slot a kind and view, each leader two blocks in the
  * current view. A view with a certificate was paid for by a quorum and is kept. Blocks that nobody voted for go after a
  * round of leaders. A block with transactions is not voted for more than 32 above the newest final one, and hosts propose none

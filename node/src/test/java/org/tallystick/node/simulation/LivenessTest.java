@@ -45,6 +45,12 @@ class LivenessTest {
         assertThat(failures).isEmpty();
     }
 
+    /** A leader that got nothing from the one before it never led: what the others had made final, nobody gave it. */
+    @Test
+    void what_once_failed_does_not() {
+        assertThat(play(381, Trace.none()).height()).isPositive();
+    }
+
     @Test
     void the_same_seed_plays_the_same_run() {
         for (long seed : List.of(1L, 2L, 3L)) {
