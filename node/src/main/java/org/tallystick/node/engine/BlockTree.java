@@ -20,8 +20,9 @@ import org.tallystick.ledger.value.Height;
  * Executed blocks that are not yet on disk, as a tree of state changes over the last stored block.
  *
  * <p>A reader stacks the changes of a block and its unstored ancestors over the store's newest state. The store may move on
- * below a reader: it then holds the same values that the stack holds, so what is read stays the same. Confined to one
- * thread, except for the readers it hands out.
+ * below a reader: it then holds the same values that the stack holds, so what is read stays the same. Once the store is past
+ * the reader's block it is not: whoever executes a block on it asks afterwards whether the block was overtaken. Confined to
+ * one thread, except for the readers it hands out.
  */
 final class BlockTree {
     private final Map<Hash, Executed> executed = new HashMap<>();

@@ -185,9 +185,20 @@ final class OpenBlocks {
                 block,
                 tree.parent(block.header().parentHash()),
                 executed -> strand.execute(() -> {
-                    tree.add(executed.orElseThrow(() -> refusedFinality(block)));
+                    executed.ifPresentOrElse(tree::add, () -> requireOvertaken(block));
                     replay(blocks, done);
                 }));
+    }
+
+    /**
+     * Live blocks may have overtaken it meanwhile: what was read of the stored state was then that after the block, in which
+     * its transactions are included already.
+     */
+    private void requireOvertaken(Block block) {
+        if (block.height().isAfter(tree.storedHeight())
+                && tree.get(block.hash()).isEmpty()) {
+            throw refusedFinality(block);
+        }
     }
 
     /** A certificate was verified that makes it final: asking for it again would go on for ever. */
