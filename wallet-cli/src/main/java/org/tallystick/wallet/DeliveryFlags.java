@@ -56,11 +56,11 @@ final class DeliveryFlags {
     /** Delivers and prints the outcome; anything but what was waited for is a failure. */
     void deliver(Session session, Network network, Transaction transaction) throws InterruptedException {
         Duration patience = PaymentFlags.duration(timeout);
-        session.report().note("Transaction  " + transaction.id());
         Optional<TransactionStatus> status;
-        try (Nodes nodes = new Nodes(network.profile().apis());
-                Interruption _ = new Interruption(() ->
-                        session.report().failure(unknown(session, transaction, "The wallet was interrupted. ")))) {
+        try (Interruption _ = new Interruption(
+                        () -> session.report().failure(unknown(session, transaction, "The wallet was interrupted. ")));
+                Nodes nodes = new Nodes(network.profile().apis())) {
+            session.report().note("Transaction  " + transaction.id());
             Delivery delivery = new Delivery(
                     nodes, transaction, sentence -> session.report().note(sentence));
             long deadline = System.nanoTime() + patience.toNanos();

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tallystick.api.ProblemCode;
+import org.tallystick.wallet.terminal.Prompt;
 import org.tallystick.wallet.testing.Person;
 import org.tallystick.wallet.testing.Person.Outcome;
 import org.tallystick.wallet.testing.ScriptedPrompt;
@@ -281,6 +285,41 @@ class ExactlyOnceTest {
                 .isZero();
         assertThat(pay("--again").exitCode()).isZero();
         assertThat(testnet.balance(testnet.bob())).isEqualTo("4");
+    }
+
+    /** The second command comes and goes while the first waits for its passphrase. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "invoice 7"})
+    void the_same_command_twice_at_once_pays_once(String key) {
+        assertThat(person.at(ScriptedPrompt.of("long enough", "long enough"))
+                        .run("create", "locked")
+                        .exitCode())
+                .isZero();
+        assertThat(person.run("send", "--from", "alice", "--to", "locked", "5").exitCode())
+                .isZero();
+        List<String> command = new ArrayList<>(List.of("send", "--from", "locked", "--to", "bob", "1"));
+        if (!key.isEmpty()) {
+            command.addAll(List.of("--idempotency-key", key));
+        }
+        String[] args = command.toArray(String[]::new);
+        Outcome first = person.at(new Prompt() {
+                    @Override
+                    public String line(String question) {
+                        return "";
+                    }
+
+                    @Override
+                    public char[] secret(String question) {
+                        assertThat(person.at(ScriptedPrompt.of("long enough"))
+                                        .run(args)
+                                        .exitCode())
+                                .isZero();
+                        return "long enough".toCharArray();
+                    }
+                })
+                .run(args);
+        assertThat(first.exitCode()).isEqualTo(key.isEmpty() ? 4 : 0);
+        assertPaidOnce();
     }
 
     @Test

@@ -39,6 +39,11 @@ public final class Outbox {
         this.network = network;
     }
 
+    /** For looking and keeping in one step: until it is closed no other command does the same. */
+    public OutboxHold hold() {
+        return OutboxHold.of(folder);
+    }
+
     /** What {@code sender} sent under {@code key}, which is the user's own. */
     public Optional<Transaction> find(Address sender, IdempotencyKey key) {
         Path file = keyed(sender, key);
