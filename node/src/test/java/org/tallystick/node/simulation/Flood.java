@@ -57,14 +57,18 @@ final class Flood {
         TRANSACTIONS
     }
 
-    /** @param load how much faster than the victim can check a signature this is sent */
-    Flood(World world, Site liar, Site victim, Kind kind, double load, SplittableRandom random) {
+    /**
+     * @param load how much faster than the victim can check a signature this is sent
+     * @param pressure how many times as often at most
+     */
+    Flood(World world, Site liar, Site victim, Kind kind, double load, int pressure, SplittableRandom random) {
         this.world = world;
         this.liar = liar;
         this.victim = victim;
         this.kind = kind;
         this.random = random;
-        this.intervalMicros = Math.max(LEAST_MICROS, (long) (world.costs().signature() / load));
+        this.intervalMicros =
+                Math.max(LEAST_MICROS / pressure, (long) (world.costs().signature() / load));
     }
 
     /** Begins after a while and goes on for good. */

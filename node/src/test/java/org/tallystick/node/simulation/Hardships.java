@@ -187,11 +187,11 @@ final class Hardships {
         Flood.Kind kind = kinds[random.nextInt(kinds.length)];
         boolean all = random.nextInt(3) == 0;
         Site one = sites.get(random.nextInt(sites.size()));
-        double load = random.nextBoolean() ? 1.2 : 2.5;
+        double load = plan.pressure() * (random.nextBoolean() ? 1.2 : 2.5);
         long start = plan.troubledMicros() - random.nextLong(Math.min(plan.troubledMicros(), 3 * SECOND));
         for (Site victim : sites) {
             if (!isLiar(victim) && (all || victim == one)) {
-                new Flood(world, liar, victim, kind, load, random.split()).begin(start);
+                new Flood(world, liar, victim, kind, load, plan.pressure(), random.split()).begin(start);
             }
         }
     }

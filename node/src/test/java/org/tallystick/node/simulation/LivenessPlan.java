@@ -16,6 +16,7 @@ import org.tallystick.consensus.Committee;
  *
  * @param liars how many lie, and may be dead in the end; never more than the network has to bear
  * @param slowness how many times slower than usual the machines are, so that few messages make a flood
+ * @param pressure how many times as much as usual is sent in a flood
  * @param calmMicros the longest way between two authorities once the calm has begun
  * @param troubledMicros how long the hardships last
  */
@@ -27,6 +28,7 @@ record LivenessPlan(
         Set<Hardship> hardships,
         int clients,
         int slowness,
+        int pressure,
         long calmMicros,
         long troubledMicros) {
     private static final int[] SIZES = {4, 4, 4, 5, 7, 10};
@@ -54,6 +56,9 @@ record LivenessPlan(
 
     private static final long SECOND = 1_000_000;
 
+    /** Every so many seeds one draws from {@link #extreme}. */
+    private static final int EXTREME = 4;
+
     LivenessPlan {
         EnumSet<Hardship> ordered = EnumSet.noneOf(Hardship.class);
         ordered.addAll(hardships);
@@ -62,6 +67,47 @@ record LivenessPlan(
 
     static LivenessPlan of(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
+        return seed % EXTREME == EXTREME - 1 ? extreme(seed, random) : mixed(seed, random);
+    }
+
+    /** One hardship, as hard as it may be, on four authorities. */
+    private static LivenessPlan extreme(long seed, SplittableRandom random) {
+        NodeConfig.Timeouts timeouts = TIMEOUTS[random.nextInt(2)];
+        return switch (random.nextInt(8)) {
+            // Much more than a machine can look at.
+            case 0, 1, 2, 3 ->
+                one(seed, TIMEOUTS[random.nextInt(3)], EnumSet.of(Hardship.FLOOD))
+                        .with(random.nextBoolean() ? 10 : 30, 4 << random.nextInt(3), 5_000)
+                        .lasting(2 * SECOND);
+            // Three of four, and links that take almost as long as the longest timeout.
+            case 4, 5, 6 ->
+                one(seed, timeouts, EnumSet.of(Hardship.DYING_LIARS))
+                        .with(1, 1, 1_100_000 + random.nextLong(900_000))
+                        .lasting(2 * SECOND);
+            // So long away that it missed hundreds of turns, and then turns come seldom.
+            default ->
+                one(seed, timeouts, EnumSet.of(Hardship.ABSENCE, Hardship.IDLE))
+                        .with(1, 1, 5_000)
+                        .lasting(20 * SECOND + random.nextLong(20 * SECOND));
+        };
+    }
+
+    private static LivenessPlan one(long seed, NodeConfig.Timeouts timeouts, Set<Hardship> hardships) {
+        int liars = hardships.stream().anyMatch(Hardship::needsLiars) ? 1 : 0;
+        return new LivenessPlan(seed, 4, liars, timeouts, hardships, 2, 1, 1, 5_000, SECOND);
+    }
+
+    private LivenessPlan with(int slower, int more, long longestWayMicros) {
+        return new LivenessPlan(
+                seed, authorities, liars, timeouts, hardships, clients, slower, more, longestWayMicros, troubledMicros);
+    }
+
+    private LivenessPlan lasting(long micros) {
+        return new LivenessPlan(
+                seed, authorities, liars, timeouts, hardships, clients, slowness, pressure, calmMicros, micros);
+    }
+
+    private static LivenessPlan mixed(long seed, SplittableRandom random) {
         EnumSet<Hardship> hardships = EnumSet.noneOf(Hardship.class);
         double density = random.nextDouble() / 2;
         if (random.nextInt(3) != 0) {
@@ -88,6 +134,7 @@ record LivenessPlan(
                 hardships,
                 1 + random.nextInt(4),
                 slowness,
+                1,
                 farthest,
                 troubled(random) + (isLongChain(hardships) ? 10 * SECOND + random.nextLong(30 * SECOND) : 0));
     }
