@@ -61,8 +61,9 @@ public sealed interface LogRecord extends Encodable {
     }
 
     /**
-     * Written by the operator's tool into a fresh log when the former one was lost: no votes in views up to {@code view},
-     * which must be no lower than any view in which this key may have voted.
+     * No votes in views up to {@code view}, as those that were given are not all known. Written in place of records that were
+     * dropped, and by the operator's tool into a fresh log when the former one was lost: then {@code view} must be no lower
+     * than any in which this key may have voted.
      */
     record Abstain(View view) implements LogRecord {
         @Override

@@ -115,7 +115,8 @@
  * </ul>
  *
  * <p>A record of view {@code v} may be dropped when a final block of view {@code v} or later is durable in the ledger, not
- * before. A torn tail was never acted on and may be cut; anything else that is wrong with the log must stop the node. So
+ * before; and the log must say {@link org.tallystick.consensus.LogRecord.Abstain} of the highest such view in their place, as
+ * the ledger may be lost later. A torn tail was never acted on and may be cut; anything else that is wrong with the log must stop the node. So
  * must its absence when the ledger holds blocks: such a node would vote without memory. It may come back with a fresh log
  * that begins with {@link org.tallystick.consensus.LogRecord.Abstain} of a view at or above any in which it may have voted;
  * until then it follows and keeps silent.

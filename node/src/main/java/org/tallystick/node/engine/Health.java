@@ -89,7 +89,7 @@ final class Health {
     }
 
     private String silence() {
-        return "does not vote before view " + engine.silentThrough().next() + ", as its vote log was lost; now is view "
+        return "does not vote before view " + engine.silentThrough().next() + ", as what it voted is lost; now is view "
                 + engine.status().view();
     }
 

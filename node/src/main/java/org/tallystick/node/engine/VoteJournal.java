@@ -62,11 +62,17 @@ final class VoteJournal {
         log.append(encoded);
     }
 
-    /** Forgets records of views up to {@code durable}, the view of a final block that the ledger holds. */
+    /**
+     * Forgets records of views up to {@code durable}, the view of a final block that the ledger holds. What remains says that
+     * something was forgotten: a node whose ledger is lost later must not vote in those views as if it never had.
+     */
     void forgetUpTo(View durable) {
         kept.removeIf(each -> !each.view.isAfter(durable));
         if (log.compactionDue()) {
-            log.compact(kept.stream().map(Kept::record).toList());
+            List<Bytes> rest = new ArrayList<>(kept.size() + 1);
+            rest.add(Bytes.encodingOf(new LogRecord.Abstain(durable)));
+            kept.forEach(each -> rest.add(each.record));
+            log.compact(rest);
         }
     }
 }

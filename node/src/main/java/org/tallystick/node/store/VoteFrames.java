@@ -32,9 +32,11 @@ final class VoteFrames {
     private static final int FULL = 16 * 1024 * 1024;
 
     private final byte[] file;
+    private final long salt;
 
-    private VoteFrames(byte[] file) {
+    private VoteFrames(byte[] file, long salt) {
         this.file = file;
+        this.salt = salt;
     }
 
     /**
@@ -51,33 +53,34 @@ final class VoteFrames {
      * The records in as few frames as hold them, one at least.
      *
      * @param first sequence number of the first frame, counted from 0
+     * @param salt of the log ({@link VoteLogHead})
      */
-    static List<ByteBuffer> frames(long first, List<Bytes> records) {
+    static List<ByteBuffer> frames(long first, List<Bytes> records, long salt) {
         List<ByteBuffer> frames = new ArrayList<>();
         int from = 0;
         long bytes = 0;
         for (int i = 0; i < records.size(); i++) {
             int size = records.get(i).length();
             if (i > from && bytes + size > FULL) {
-                frames.add(frame(first + frames.size(), records.subList(from, i)));
+                frames.add(frame(first + frames.size(), records.subList(from, i), salt));
                 from = i;
                 bytes = 0;
             }
             bytes += size;
         }
-        frames.add(frame(first + frames.size(), records.subList(from, records.size())));
+        frames.add(frame(first + frames.size(), records.subList(from, records.size()), salt));
         return frames;
     }
 
     /** One frame with the {@code sequence}-th append, whatever its size. */
-    static ByteBuffer frame(long sequence, List<Bytes> records) {
+    private static ByteBuffer frame(long sequence, List<Bytes> records, long salt) {
         byte[] payload = new BorshWriter(1_024).list(records).toByteArray();
         if (payload.length > MAX_PAYLOAD) {
             throw new IllegalArgumentException("a record of " + payload.length + " bytes");
         }
         ByteBuffer frame = ByteBuffer.allocate(HEADER + payload.length + 1).order(ByteOrder.LITTLE_ENDIAN);
         frame.put(MARKER).putLong(sequence).putInt(payload.length).putInt(checksum(payload, 0, payload.length));
-        frame.putInt(checksum(frame.array(), 0, frame.position()));
+        frame.putInt(headerChecksum(frame.array(), 0, salt));
         return frame.put(payload).put(END_MARK).flip();
     }
 
@@ -86,8 +89,8 @@ final class VoteFrames {
      *
      * @throws VoteLogException {@link VoteLogException.Kind#CORRUPT} if anything else is not as written
      */
-    static Scan scan(byte[] file, int start) {
-        VoteFrames frames = new VoteFrames(file);
+    static Scan scan(byte[] file, int start, long salt) {
+        VoteFrames frames = new VoteFrames(file, salt);
         List<Bytes> records = new ArrayList<>();
         long sequence = 0;
         int at = start;
@@ -111,8 +114,8 @@ final class VoteFrames {
     }
 
     /** The records of all frames in {@code file} that are whole, whatever lies between them. */
-    static List<Bytes> salvage(byte[] file) {
-        VoteFrames frames = new VoteFrames(file);
+    static List<Bytes> salvage(byte[] file, long salt) {
+        VoteFrames frames = new VoteFrames(file, salt);
         List<Bytes> records = new ArrayList<>();
         int at = 0;
         while (at < file.length) {
@@ -139,7 +142,7 @@ final class VoteFrames {
         }
         ByteBuffer in = ByteBuffer.wrap(file, at + 1, HEADER - 1).order(ByteOrder.LITTLE_ENDIAN);
         Header header = new Header(at, in.getLong(), in.getInt(), in.getInt());
-        boolean sound = in.getInt() == checksum(file, at, HEADER - 4)
+        boolean sound = in.getInt() == headerChecksum(file, at, salt)
                 && header.length >= 0
                 && header.length <= MAX_PAYLOAD
                 && header.end() <= file.length;
@@ -199,6 +202,15 @@ final class VoteFrames {
             }
         }
         return true;
+    }
+
+    private static int headerChecksum(byte[] bytes, int at, long salt) {
+        CRC32C crc = new CRC32C();
+        if (salt != 0) {
+            crc.update(ByteBuffer.allocate(Long.BYTES).putLong(0, salt));
+        }
+        crc.update(bytes, at, HEADER - Integer.BYTES);
+        return (int) crc.getValue();
     }
 
     private static int checksum(byte[] bytes, int offset, int length) {

@@ -63,7 +63,7 @@ public final class VoteLog implements AutoCloseable {
                                 + ". Only if this key has never voted, here or elsewhere: 'tally node run"
                                 + " --first-start'.");
             }
-            write(files, new VoteLogHead(identity, 1), List.of());
+            write(files, VoteLogHead.fresh(identity, 1), List.of());
         }
         VoteLogHead head = readHead(files, identity);
         if (seen.isPresent() && seen.get().generation() > head.generation()) {
@@ -89,7 +89,7 @@ public final class VoteLog implements AutoCloseable {
             throw failure;
         }
         try {
-            for (ByteBuffer frame : VoteFrames.frames(frames, records)) {
+            for (ByteBuffer frame : VoteFrames.frames(frames, records, head.salt())) {
                 // Each is synced before the next: only the last one may be torn.
                 append(frame);
             }
@@ -115,7 +115,8 @@ public final class VoteLog implements AutoCloseable {
     /** All records, oldest first, read from the file. */
     public List<Bytes> records() {
         try {
-            return VoteFrames.scan(files.readLog(), VoteLogHead.SIZE).records();
+            return VoteFrames.scan(files.readLog(), VoteLogHead.SIZE, head.salt())
+                    .records();
         } catch (IOException e) {
             throw VoteLogException.disk(e);
         }
@@ -129,7 +130,7 @@ public final class VoteLog implements AutoCloseable {
     /** Replaces all records by {@code keep}; after a crash the log holds either. Takes a few milliseconds. */
     public void compact(List<Bytes> keep) {
         try {
-            VoteLogHead next = new VoteLogHead(head.identity(), head.generation() + 1);
+            VoteLogHead next = VoteLogHead.fresh(head.identity(), head.generation() + 1);
             Written written = write(files, next, keep);
             head = next;
             frames = written.frames;
@@ -187,7 +188,7 @@ public final class VoteLog implements AutoCloseable {
         List<ByteBuffer> content = new ArrayList<>();
         content.add(ByteBuffer.wrap(head.encoded()));
         if (!records.isEmpty()) {
-            content.addAll(VoteFrames.frames(0, records));
+            content.addAll(VoteFrames.frames(0, records, head.salt()));
         }
         long frames = content.size() - 1L;
         long end = content.stream().mapToLong(ByteBuffer::remaining).sum();
@@ -228,7 +229,7 @@ public final class VoteLog implements AutoCloseable {
 
     private void cutAndMeasure() throws IOException {
         byte[] content = files.readLog();
-        VoteFrames.Scan scan = VoteFrames.scan(content, VoteLogHead.SIZE);
+        VoteFrames.Scan scan = VoteFrames.scan(content, VoteLogHead.SIZE, head.salt());
         frames = scan.frames();
         end = scan.end();
         capacity = content.length;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.tallystick.ledger.codec.Bytes;
 import org.tallystick.node.store.VoteLogException.Kind;
 
@@ -33,7 +34,8 @@ public final class VoteLogRescue implements AutoCloseable {
     private VoteLogRescue(VoteFiles files, VoteLogIdentity identity) throws IOException {
         this.files = files;
         this.identity = identity;
-        long witnessed = VoteLog.witnessed(files).map(VoteLogHead::generation).orElse(0L);
+        Optional<VoteLogHead> witness = VoteLog.witnessed(files);
+        long witnessed = witness.map(VoteLogHead::generation).orElse(0L);
         if (!files.hasLog()) {
             state = State.MISSING;
             records = List.of();
@@ -44,15 +46,20 @@ public final class VoteLogRescue implements AutoCloseable {
         List<Bytes> found;
         State judged;
         long own = 0;
+        // Without the head, what it said may stand in the witness; without both, nothing in the file can be told from
+        // what strangers put into blocks.
+        Optional<VoteLogHead> known = witness;
         try {
-            own = VoteLog.readHead(files, identity).generation();
-            found = VoteFrames.scan(content, VoteLogHead.SIZE).records();
+            VoteLogHead head = VoteLog.readHead(files, identity);
+            known = Optional.of(head);
+            own = head.generation();
+            found = VoteFrames.scan(content, VoteLogHead.SIZE, head.salt()).records();
             judged = own < witnessed ? State.OLD_COPY : State.INTACT;
         } catch (VoteLogException e) {
             if (e.kind() != Kind.CORRUPT) {
                 throw e;
             }
-            found = VoteFrames.salvage(content);
+            found = known.map(head -> VoteFrames.salvage(content, head.salt())).orElse(List.of());
             judged = State.DAMAGED;
         }
         state = judged;
@@ -110,7 +117,7 @@ public final class VoteLogRescue implements AutoCloseable {
             }
             List<Bytes> all = new ArrayList<>(state == State.DAMAGED ? List.of() : records);
             all.addAll(further);
-            VoteLog.begin(files, new VoteLogHead(identity, generation + 1), all);
+            VoteLog.begin(files, VoteLogHead.fresh(identity, generation + 1), all);
         } catch (IOException e) {
             throw VoteLogException.disk(e);
         }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -11,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.CRC32C;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,7 +103,11 @@ final class VoteLogTest {
     @Test
     void cuts_an_append_that_was_written_in_part() throws IOException {
         byte[] before = written(3);
-        byte[] after = written(4);
+        byte[] after = before.clone();
+        try (VoteLog log = open()) {
+            log.append(List.of(record(3, 420)));
+        }
+        System.arraycopy(Files.readAllBytes(file), 0, after, 0, after.length);
         int start = firstDifference(before, after);
         int end = after.length - trailingZeros(after);
         for (int written = start; written < end; written++) {
@@ -138,6 +145,49 @@ final class VoteLogTest {
                 assertThat(log.records()).hasSize(4);
             }
         }
+    }
+
+    /** A block's bytes are chosen by strangers: an address and an amount are as long as a frame's header. */
+    @Test
+    void bytes_that_look_like_an_append_make_no_difference() throws IOException {
+        byte[] before = written(3);
+        Bytes block = withFrameOf(Long.MAX_VALUE, 1_500);
+        try (VoteLog log = open()) {
+            log.append(List.of(block));
+        }
+        byte[] after = Files.readAllBytes(file);
+        int end = after.length - trailingZeros(after);
+        for (int lost : new int[] {Arrays.mismatch(before, after) / SECTOR, (end - 1) / SECTOR}) {
+            byte[] torn = after.clone();
+            int from = Math.max(Arrays.mismatch(before, after), lost * SECTOR);
+            Arrays.fill(torn, from, Math.min(end, (lost + 1) * SECTOR), (byte) 0);
+            Files.write(file, torn);
+            try (VoteLog log = open()) {
+                assertThat(log.records()).as("sector %d", lost).hasSize(3);
+            }
+        }
+
+        byte[] rotten = after;
+        rotten[end - 2] ^= 1;
+        Files.write(file, rotten);
+        try (VoteLogRescue rescue = VoteLogRescue.open(votes, witness, IDENTITY)) {
+            assertThat(rescue.state()).isEqualTo(VoteLogRescue.State.DAMAGED);
+            assertThat(rescue.records()).hasSize(3);
+        }
+    }
+
+    /** Ones, and in the middle the header of an append without content, as anybody can make it. */
+    private static Bytes withFrameOf(long sequence, int length) {
+        ByteBuffer content = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < length; i++) {
+            content.put(i, (byte) 1);
+        }
+        int at = length / 2;
+        content.put(at, (byte) 0xF7).putLong(at + 1, sequence).putInt(at + 9, 0).putInt(at + 13, 0);
+        CRC32C crc = new CRC32C();
+        crc.update(content.array(), at, 17);
+        content.putInt(at + 17, (int) crc.getValue()).put(at + 21, (byte) 0);
+        return Bytes.of(content.array());
     }
 
     @Test
