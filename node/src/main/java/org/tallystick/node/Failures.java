@@ -19,7 +19,7 @@ final class Failures implements IExecutionExceptionHandler {
         ExitCode exit = switch (cause) {
             case ConfigException refused -> ExitCode.USAGE;
             case StoreException refused -> ofStore(refused.kind());
-            case VoteLogException refused -> ExitCode.REJECTED;
+            case VoteLogException refused -> ofVotes(refused.kind());
             case AgreementException refused -> ExitCode.REJECTED;
             case IOException failed -> ExitCode.INTERNAL;
             default -> {
@@ -28,6 +28,14 @@ final class Failures implements IExecutionExceptionHandler {
             }
         };
         return exit.number();
+    }
+
+    private static ExitCode ofVotes(VoteLogException.Kind kind) {
+        return switch (kind) {
+            case IN_USE, OTHER_IDENTITY -> ExitCode.USAGE;
+            case LOST, ROLLED_BACK, CORRUPT -> ExitCode.REJECTED;
+            case DISK -> ExitCode.INTERNAL;
+        };
     }
 
     private static ExitCode ofStore(StoreException.Kind kind) {

@@ -95,7 +95,7 @@ final class RecoverCommandTest {
     @Test
     void refuses_while_the_node_runs() {
         try (VoteLog votes = open(true)) {
-            assertThat(recover("--view", "50", "--yes")).isEqualTo(4);
+            assertThat(recover("--view", "50", "--yes")).isEqualTo(2);
             assertThat(votes.records()).isEmpty();
         }
     }

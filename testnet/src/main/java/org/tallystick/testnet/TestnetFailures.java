@@ -22,7 +22,9 @@ final class TestnetFailures {
 
     private static CommandFailure of(ExitCode exitCode, String code, Exception failure, String nextStep) {
         String message = String.valueOf(failure.getMessage());
-        String sentence = Character.toUpperCase(message.charAt(0)) + message.substring(1) + ".";
+        String capital = Character.toUpperCase(message.charAt(0)) + message.substring(1);
+        // What a node said at its end is a sentence already.
+        String sentence = capital.endsWith(".") ? capital : capital + ".";
         return new CommandFailure(exitCode, code, sentence, nextStep);
     }
 

@@ -154,7 +154,7 @@ final class DeliveryFlags {
         return new CommandFailure(
                         ExitCode.OUTCOME_UNKNOWN,
                         "OUTCOME_UNKNOWN",
-                        why + "The payment was handed in, but whether it is final is not known yet.",
+                        why + "Whether the payment is final is not known yet.",
                         "Finish it with: " + resumption(session, transaction) + ". Don't send it anew.")
                 .ofTransaction(transaction.id());
     }
