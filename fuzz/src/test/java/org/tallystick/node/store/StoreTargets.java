@@ -22,6 +22,8 @@ public final class StoreTargets {
     private static final TestNetwork NETWORK = TestNetwork.of("stored", ALICE);
     private static final Position START = new Position(Height.of(1), 0);
 
+    private static final long SALT = 5;
+
     private StoreTargets() {}
 
     public static List<Target> all() {
@@ -38,7 +40,7 @@ public final class StoreTargets {
             all.add(target("store-" + column.name() + "-value", column.values(), seeds));
         }
         VoteLogIdentity identity = new VoteLogIdentity(NETWORK.genesisHash(), ALICE.publicKey());
-        Bytes head = Bytes.of(new VoteLogHead(identity, 3).encoded());
+        Bytes head = Bytes.of(new VoteLogHead(identity, 3, SALT).encoded());
         all.add(Target.borsh("store-head", Head::decode, seeds));
         all.add(Target.borsh("store-identity", StoreIdentity::decode, seeds));
         all.add(Target.binary("store-transactions", StoreTargets::rewriteRun, List.of(run(sample))));
@@ -71,7 +73,8 @@ public final class StoreTargets {
             throw new DecodeException("no head");
         }
         byte[] written = head.get().encoded();
-        int meaning = 8 + Hash.SIZE + ALICE.publicKey().length() + 8 + 4;
+        int salt = head.get().salt() == 0 ? 0 : 8;
+        int meaning = 8 + Hash.SIZE + ALICE.publicKey().length() + 8 + salt + 4;
         System.arraycopy(written, 0, input, 0, meaning);
         return input;
     }
@@ -80,7 +83,7 @@ public final class StoreTargets {
     private static void frames(byte[] input) {
         VoteFrames.Scan scan;
         try {
-            scan = VoteFrames.scan(input, 0);
+            scan = VoteFrames.scan(input, 0, SALT);
         } catch (VoteLogException refused) {
             return;
         }
@@ -91,8 +94,9 @@ public final class StoreTargets {
     }
 
     private static Bytes frameSeed(Bytes record) {
-        ByteBuffer first = VoteFrames.frame(0, List.of(record, Bytes.EMPTY));
-        ByteBuffer second = VoteFrames.frame(1, List.of(record));
+        ByteBuffer first =
+                VoteFrames.frames(0, List.of(record, Bytes.EMPTY), SALT).getFirst();
+        ByteBuffer second = VoteFrames.frames(1, List.of(record), SALT).getFirst();
         return Bytes.of(ByteBuffer.allocate(first.remaining() + second.remaining() + 64)
                 .put(first)
                 .put(second)
