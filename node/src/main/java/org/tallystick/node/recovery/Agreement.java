@@ -71,6 +71,10 @@ public record Agreement(
         // A view is entered with a quorum of the one before, in which one who remembers took part.
         View last = max(standings.stream().map(Standing::reached).toList()).next();
         require(
+                last.isAfter(base),
+                "A ledger is said to be at view " + base
+                        + ", which is past every view that anyone reached: one of the files is not true.");
+        require(
                 last.value() - base.value() <= MAX_VIEWS,
                 "The views from " + base + " to " + last
                         + " are too many to skip: some node was told to keep silent far" + " longer than needed.");
