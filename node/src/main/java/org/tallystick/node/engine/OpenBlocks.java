@@ -150,7 +150,11 @@ final class OpenBlocks {
                         tree.parent(block.header().parentHash()),
                         checked -> strand.execute(() -> {
                             checked.executed().ifPresent(tree::add);
-                            done.accept(checked.verdict());
+                            if (checked.verdict() != Event.Verdict.INVALID || !isOvertaken(block)) {
+                                done.accept(checked.verdict());
+                            } else if (tree.get(block.hash()).isPresent()) {
+                                done.accept(Event.Verdict.VALID);
+                            }
                         }));
             }
             // Otherwise the parent was overtaken by a final block, and nobody waits for the answer any more.
@@ -190,15 +194,19 @@ final class OpenBlocks {
                 }));
     }
 
-    /**
-     * Live blocks may have overtaken it meanwhile: what was read of the stored state was then that after the block, in which
-     * its transactions are included already.
-     */
     private void requireOvertaken(Block block) {
-        if (block.height().isAfter(tree.storedHeight())
-                && tree.get(block.hash()).isEmpty()) {
+        if (!isOvertaken(block)) {
             throw refusedFinality(block);
         }
+    }
+
+    /**
+     * Live blocks and those of a range may overtake each other while one is executed: what was read of the stored state was
+     * then that after the block, in which its transactions are included already, and its being refused means nothing.
+     */
+    private boolean isOvertaken(Block block) {
+        return !block.height().isAfter(tree.storedHeight())
+                || tree.get(block.hash()).isPresent();
     }
 
     /** A certificate was verified that makes it final: asking for it again would go on for ever. */

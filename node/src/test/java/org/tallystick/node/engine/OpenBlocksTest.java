@@ -110,6 +110,24 @@ class OpenBlocksTest {
         assertThat(replayed).containsExactly(true);
     }
 
+    /** The other way round: a live block is executed again when one of a range was stored before. */
+    @Test
+    void a_live_block_that_a_range_overtook_is_not_invalid() {
+        FinalBlock block = chain.next(List.of(network.pay(alice, 1, bob, 5)));
+        List<Event.Verdict> verdicts = new ArrayList<>();
+
+        blocks.replay(List.of(block.block()), replayed -> {});
+        blocks.verify(block.block(), verdicts::add);
+        executor.runOne();
+        engine.runAll();
+        blocks.commit(List.of(block.block()), block.finalization());
+        disk.runAll();
+        executor.runOne();
+        engine.runAll();
+
+        assertThat(verdicts).containsExactly(Event.Verdict.VALID);
+    }
+
     @Test
     void a_final_block_that_is_not_valid_stops_the_node() {
         FinalBlock first = chain.next(List.of(network.pay(alice, 1, bob, 5)));
