@@ -132,23 +132,36 @@ final class BlockTree {
         return wanted.containsKey(hash) && !nodes.containsKey(hash);
     }
 
-    /** Takes a block whose body has been checked against its header. */
+    /**
+     * Takes a block whose body has been checked against its header. One that is not above the root is let go: it may still come,
+     * as the ancestor of one that was asked for before the root moved, and there is nothing to decide about it any more.
+     */
     void hold(Block block) {
-        nodes.putIfAbsent(block.hash(), new Node(block));
         boolean room = requests.answered(block.hash(), block.header().parentHash(), block.size());
-        Want want = wanted.get(block.hash());
-        if (want != null) {
-            pursue(block.hash(), want);
+        if (isAboveRoot(block)) {
+            nodes.putIfAbsent(block.hash(), new Node(block));
+            Want want = wanted.get(block.hash());
+            if (want != null) {
+                pursue(block.hash(), want);
+            }
+            makeRoom();
+        } else {
+            wanted.remove(block.hash());
         }
-        makeRoom();
         if (room) {
             pursueAll();
         }
     }
 
+    private boolean isAboveRoot(Block block) {
+        return block.header().view().isAfter(root.view());
+    }
+
     /** Takes a block from the vote log, which this node may be the only one to have. */
     void holdOwn(Block block) {
-        nodes.computeIfAbsent(block.hash(), hash -> new Node(block)).own = true;
+        if (isAboveRoot(block)) {
+            nodes.computeIfAbsent(block.hash(), hash -> new Node(block)).own = true;
+        }
     }
 
     /** Takes a block that the host built itself. */

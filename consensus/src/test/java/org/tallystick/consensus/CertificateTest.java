@@ -148,6 +148,22 @@ final class CertificateTest {
     }
 
     @Test
+    void what_comes_late_from_below_the_final_block_refuses_nothing_above_it() {
+        Block third = me.block(second, 3);
+        me.receive(me.finalization(third));
+        me.step(new Event.BlockFetched(third));
+        me.step(new Event.BlockFetched(second));
+        me.step(new Event.FinalizedElsewhere(FinalTip.of(second.hash(), second.header(), me.finalization(second))));
+
+        me.step(new Event.BlockFetched(second));
+        me.step(new Event.BlockFetched(first));
+        Ready ready = me.verified(third);
+
+        assertThat(ready.evidence()).isEmpty();
+        assertThat(ready.finalized()).containsExactly(new Ready.Finalized(List.of(third), me.finalization(third)));
+    }
+
+    @Test
     void final_blocks_from_elsewhere_move_the_machine_on() {
         me.receive(me.finalization(second));
         me.step(new Event.BlockFetched(second));
