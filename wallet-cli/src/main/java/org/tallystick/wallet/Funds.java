@@ -2,9 +2,7 @@ package org.tallystick.wallet;
 
 import org.tallystick.api.client.ApiException;
 import org.tallystick.api.client.ClientException;
-import org.tallystick.ledger.transaction.Operation;
 import org.tallystick.ledger.transaction.Transaction;
-import org.tallystick.ledger.transaction.Transfer;
 import org.tallystick.ledger.value.Amount;
 import org.tallystick.wallet.payment.Network;
 import org.tallystick.wallet.payment.Nodes;
@@ -24,23 +22,14 @@ final class Funds {
         String address = network.addresses().format(transaction.body().sender());
         try (Nodes nodes = new Nodes(network.profile().apis())) {
             Amount there = nodes.ask(node -> node.account(address)).balance();
-            String sentence = "There is not enough money: the payment takes " + network.coins(needed(transaction))
-                    + " with its fee, and the account has " + network.coins(there) + ".";
+            String sentence = "There is not enough money: the payment takes "
+                    + network.coins(transaction.body().debit()) + " with its fee, and the account has "
+                    + network.coins(there) + ".";
             return new CommandFailure(failure.exitCode(), failure.code(), sentence, failure.nextStep())
                     .ofTransaction(transaction.id());
         } catch (ClientException e) {
             session.report().detail("The balance can't be had: " + e.getMessage());
             return failure;
         }
-    }
-
-    private static Amount needed(Transaction transaction) {
-        Amount sum = transaction.body().fee();
-        for (Operation operation : transaction.body().operations()) {
-            sum = switch (operation) {
-                case Transfer(var to, Amount amount) -> sum.plus(amount);
-            };
-        }
-        return sum;
     }
 }

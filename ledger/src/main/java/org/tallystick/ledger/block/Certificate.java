@@ -52,6 +52,11 @@ public record Certificate(Ballot ballot, List<Seal> seals) implements Encodable 
         return new Certificate(Ballot.decode(in), in.list(AuthoritySet.MAX_SIZE, Seal.SIZE, Seal::decode));
     }
 
+    /** Whether it is of votes to make the block of this header and hash final; says nothing about the signatures. */
+    public boolean finalizes(BlockHeader header, Hash hash) {
+        return ballot.equals(Ballot.finalize(header.epoch(), header.view(), hash));
+    }
+
     /** Whether a quorum of {@code authorities} signed the ballot on the network of {@code genesisHash}. */
     public boolean verifies(AuthoritySet authorities, Hash genesisHash, Verifier verifier) {
         if (seals.size() < authorities.quorum() || seals.getLast().signer() >= authorities.size()) {

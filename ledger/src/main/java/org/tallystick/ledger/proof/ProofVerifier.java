@@ -3,7 +3,6 @@ package org.tallystick.ledger.proof;
 import java.util.List;
 import java.util.Optional;
 import org.tallystick.ledger.block.AuthoritySet;
-import org.tallystick.ledger.block.Ballot;
 import org.tallystick.ledger.block.BlockHeader;
 import org.tallystick.ledger.block.Certificate;
 import org.tallystick.ledger.crypto.Hash;
@@ -124,8 +123,7 @@ public final class ProofVerifier {
         if (!header.authoritiesHash().equals(authorities.hash())) {
             return refute(Part.AUTHORITIES, "The certified header names other authorities than the genesis.");
         }
-        Ballot expected = Ballot.finalize(header.epoch(), header.view(), header.hash(genesisHash));
-        if (!certificate.ballot().equals(expected)) {
+        if (!certificate.finalizes(header, header.hash(genesisHash))) {
             return refute(Part.CERTIFICATE, "The certificate is not a finalization of the certified header.");
         }
         return certificate.verifies(authorities, genesisHash, verifier)

@@ -2,7 +2,6 @@ package org.tallystick.node.store;
 
 import java.util.List;
 import java.util.Optional;
-import org.tallystick.ledger.block.Ballot;
 import org.tallystick.ledger.block.BlockHeader;
 import org.tallystick.ledger.block.Certificate;
 import org.tallystick.ledger.crypto.Hash;
@@ -74,8 +73,7 @@ public final class BlockCheck {
     }
 
     private Optional<String> wrongCertificate(StoredBlock block, Certificate certificate) {
-        BlockHeader header = block.header();
-        return certificate.ballot().equals(Ballot.finalize(header.epoch(), header.view(), block.hash()))
+        return certificate.finalizes(block.header(), block.hash())
                         && certificate.verifies(genesis.authorities(), genesisHash, verifier)
                 ? Optional.empty()
                 : Optional.of("its certificate is not what it was");

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.tallystick.ledger.block.Ballot;
 import org.tallystick.ledger.block.Block;
 import org.tallystick.ledger.block.Certificate;
 import org.tallystick.ledger.codec.Bytes;
@@ -185,10 +184,8 @@ public final class LedgerAudit {
                         ? Optional.of("the last block has no finalization certificate")
                         : Optional.empty();
             }
-            Ballot expected =
-                    Ballot.finalize(block.header().epoch(), block.header().view(), block.hash());
             Certificate certificate = finalization.get();
-            return certificate.ballot().equals(expected)
+            return certificate.finalizes(block.header(), block.hash())
                             && certificate.verifies(genesis.authorities(), genesisHash, verifier)
                     ? Optional.empty()
                     : Optional.of("the finalization certificate does not verify");

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.tallystick.ledger.block.AuthoritySet;
-import org.tallystick.ledger.block.Ballot;
 import org.tallystick.ledger.block.Block;
 import org.tallystick.ledger.block.BlockHeader;
 import org.tallystick.ledger.block.Certificate;
@@ -103,8 +102,7 @@ public final class RangeVerifier {
 
     /** What is wrong with {@code certificate} as that of a block of this header and hash. */
     public Optional<String> fault(BlockHeader header, Hash hash, Certificate certificate) {
-        if (!certificate.ballot().equals(Ballot.finalize(header.epoch(), header.view(), hash))
-                || !header.authoritiesHash().equals(authoritiesHash)) {
+        if (!certificate.finalizes(header, hash) || !header.authoritiesHash().equals(authoritiesHash)) {
             return Optional.of("the certificate does not finalize the block at height " + header.height());
         }
         return certificate.verifies(authorities, genesisHash, verifier)
