@@ -13,10 +13,6 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.tallystick.api.ProblemCode;
 import org.tallystick.config.HostPort;
@@ -38,7 +34,7 @@ public final class AdminServer implements AutoCloseable {
     private final Json json = new Json();
     private final AdminRoutes admin;
     private final RequestDeadlines deadlines;
-    private final ClientLimits limits;
+    private final ServerSetup setup;
     private final List<Route> routes;
     private final Javalin javalin;
     private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(
@@ -47,8 +43,9 @@ public final class AdminServer implements AutoCloseable {
     public AdminServer(NodeFacade node, HostPort listen, NodeMetrics metrics, InstantSource clock) {
         this.listen = listen;
         this.admin = new AdminRoutes(node, json, clock);
-        this.limits = ClientLimits.ofConnections(CONNECTIONS, metrics.registry());
+        ClientLimits limits = ClientLimits.ofConnections(CONNECTIONS, metrics.registry());
         this.deadlines = new RequestDeadlines(ApiSettings.Deadlines.DEFAULT, limits::slow);
+        this.setup = new ServerSetup(json, limits, deadlines);
         NodeRoutes health = new NodeRoutes(node, new Renderer(node), json);
         this.routes = List.of(
                 Route.get("/liveness", health::liveness),
@@ -77,21 +74,14 @@ public final class AdminServer implements AutoCloseable {
     }
 
     private void configure(JavalinConfig config) {
-        config.startup.showJavalinBanner = false;
-        config.startup.showOldJavalinVersionWarning = false;
-        config.http.prefer405over404 = true;
+        setup.basics(config);
         config.http.maxRequestSize = 1;
         config.jetty.threadPool = new QueuedThreadPool(THREADS, 2);
-        config.jetty.modifyHttpConfiguration(ApiServer::configure);
-        config.jetty.addConnector(this::connector);
-        config.jetty.modifyServer(this::configure);
-        config.routes.before(context -> SecurityHeaders.addTo(context::header));
+        config.jetty.addConnector((server, http) -> setup.connector(server, http, listen.host(), listen.port(), IDLE));
+        config.jetty.modifyServer(setup::handlers);
         config.routes.before(RequestForm::check);
         config.routes.before(AdminServer::requireLoopbackName);
-        ApiServer.addAll(routes, config.routes);
-        Problems problems = new Problems(json);
-        problems.register(config.routes);
-        config.router.javaLangErrorHandler(problems::answer);
+        setup.answers(config, routes);
     }
 
     /** Keeps out web pages whose host's name was made to mean this machine. */
@@ -113,21 +103,6 @@ public final class AdminServer implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             return false;
         }
-    }
-
-    private ServerConnector connector(Server server, HttpConfiguration http) {
-        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-        connector.setHost(listen.host());
-        connector.setPort(listen.port());
-        connector.setIdleTimeout(IDLE.toMillis());
-        connector.addBean(limits);
-        connector.addBean(deadlines, false);
-        return connector;
-    }
-
-    private void configure(Server server) {
-        server.setHandler(deadlines);
-        server.setErrorHandler(new ServerErrors(json));
     }
 
     @Override

@@ -2,12 +2,9 @@ package org.tallystick.node.http;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
-import io.javalin.config.RoutesConfig;
-import io.javalin.http.HandlerType;
 import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.tallystick.api.ApiLimits;
@@ -18,9 +15,6 @@ import org.tallystick.node.metrics.NodeMetrics;
  * waiting submissions.
  */
 public final class ApiServer implements AutoCloseable {
-    private static final int HEADER_BYTES = 8 * 1024;
-    private static final int BUFFER_BYTES = 32 * 1024;
-
     /** Connections that wait to be accepted; when there is no room, a client tries again only after a second. */
     private static final int ACCEPT_QUEUE = 1_024;
 
@@ -34,6 +28,7 @@ public final class ApiServer implements AutoCloseable {
     private final Followers followers;
     private final ClientLimits limits;
     private final RequestDeadlines deadlines;
+    private final ServerSetup setup;
     private final List<Route> routes;
     private final Javalin javalin;
     private final NodeFacade.Subscription subscription;
@@ -45,6 +40,7 @@ public final class ApiServer implements AutoCloseable {
                 new RecentBlocks(clock, node.ledger()), new EventFeed(node.ledger()), metrics.paymentFinality());
         this.limits = new ClientLimits(settings, metrics.registry());
         this.deadlines = new RequestDeadlines(settings.deadlines(), limits::slow);
+        this.setup = new ServerSetup(json, limits, deadlines);
         this.routes = new Routes(node, settings, json, followers).all(metrics, limits);
         this.javalin = Javalin.create(this::configure);
         this.subscription = node.onFinalized(followers);
@@ -67,57 +63,27 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private void configure(JavalinConfig config) {
-        config.startup.showJavalinBanner = false;
-        config.startup.showOldJavalinVersionWarning = false;
+        setup.basics(config);
         config.concurrency.useVirtualThreads = true;
-        config.http.prefer405over404 = true;
         config.http.maxRequestSize = ApiLimits.BODY_BYTES + 1L;
-        config.jetty.modifyHttpConfiguration(ApiServer::configure);
         config.jetty.addConnector(this::connector);
         config.jetty.modifyServer(this::configure);
-        config.routes.before(context -> SecurityHeaders.addTo(context::header));
         // Not for /metrics, /liveness and /readiness: who watches over the node must get through.
         config.routes.before("/v1/*", limits::request);
         config.routes.before(RequestForm::check);
-        addAll(routes, config.routes);
-        Problems problems = new Problems(json);
-        problems.register(config.routes);
-        config.router.javaLangErrorHandler(problems::answer);
-    }
-
-    /** HEAD is answered as GET is, without the body. */
-    static void addAll(List<Route> routes, RoutesConfig config) {
-        for (Route route : routes) {
-            config.addHttpHandler(route.method(), route.path(), route.checked());
-            if (route.method().equals(HandlerType.GET)) {
-                config.addHttpHandler(HandlerType.HEAD, route.path(), route.checked());
-            }
-        }
-    }
-
-    static void configure(HttpConfiguration http) {
-        http.setSendServerVersion(false);
-        http.setSendXPoweredBy(false);
-        http.setRequestHeaderSize(HEADER_BYTES);
-        http.setResponseHeaderSize(HEADER_BYTES);
-        http.setOutputBufferSize(BUFFER_BYTES);
+        setup.answers(config, routes);
     }
 
     private ServerConnector connector(Server server, HttpConfiguration http) {
-        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-        connector.setHost(settings.host());
-        connector.setPort(settings.port());
-        connector.setIdleTimeout(settings.idleTimeout().toMillis());
+        ServerConnector connector =
+                setup.connector(server, http, settings.host(), settings.port(), settings.idleTimeout());
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
         connector.setShutdownIdleTimeout(STOP_IDLE_MS);
-        connector.addBean(limits);
-        connector.addBean(deadlines, false);
         return connector;
     }
 
     private void configure(Server server) {
-        server.setHandler(deadlines);
-        server.setErrorHandler(new ServerErrors(json));
+        setup.handlers(server);
         server.setStopTimeout(STOP_MS);
     }
 
