@@ -52,14 +52,19 @@ final class Outcomes {
         // In this order: a head that is past the validity then speaks for every block that is searched.
         long headTimeMs = node.ledger().head().header().timeMs();
         boolean waits = node.pending(transaction.id()).isPresent();
+        boolean expired = headTimeMs > transaction.body().validUntilMs();
+        if (waits && !expired) {
+            // The usual case, looked at again and again: it costs no read of the ledger.
+            return Optional.empty();
+        }
         if (node.ledger().transaction(transaction.id()).isPresent()) {
             return Optional.empty();
         }
-        if (headTimeMs > transaction.body().validUntilMs()) {
+        if (expired) {
             return Optional.of(
                     new SubmissionResult.Accepted(TransactionStatus.of(transaction.id(), TransactionState.EXPIRED)));
         }
-        return waits ? Optional.empty() : conflict(transaction);
+        return conflict(transaction);
     }
 
     /** Another transaction with its idempotency key is final. */

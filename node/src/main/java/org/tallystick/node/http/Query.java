@@ -13,12 +13,25 @@ import java.util.Set;
  * body.
  */
 final class Query {
+    /** Under this name a request has it. */
+    private static final String READ = Query.class.getName();
+
     private final Map<String, String> values = new LinkedHashMap<>();
 
     private Query() {}
 
-    /** The query of a request; a 400 if it is misspelt or says something twice. */
+    /** The query of a request, read once; a 400 if it is misspelt or says something twice. */
     static Query of(Context context) {
+        Query known = context.attribute(READ);
+        if (known != null) {
+            return known;
+        }
+        Query read = read(context);
+        context.attribute(READ, read);
+        return read;
+    }
+
+    private static Query read(Context context) {
         Query query = new Query();
         String text = context.queryString();
         if (text != null) {
