@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,48 +80,48 @@ class MenderTest {
 
     @Test
     void tells_which_blocks_it_cannot_prove_and_asks_one_peer_after_the_other() {
-        host.pass(3);
+        host.pass(Duration.ofSeconds(3));
         assertThat(mender.unprovable()).containsExactly(new Stretch(Height.of(1), Height.of(9)));
         assertThat(asked.requests).containsExactly(Map.entry(1, new CertificatesRequest(Height.of(1), LAST - 1)));
 
         mender.received(1, new Certificates(List.of()));
-        host.pass(2);
+        host.pass(Duration.ofSeconds(2));
         assertThat(asked.requests).hasSize(2);
         assertThat(asked.requests.getLast().getKey()).isEqualTo(2);
 
         // A peer that says nothing is passed over, too.
-        host.pass(10);
+        host.pass(Duration.ofSeconds(10));
         assertThat(asked.requests.getLast().getKey()).isEqualTo(3);
     }
 
     @Test
     void stores_what_it_gets_and_asks_for_what_is_still_missing() {
-        host.pass(3);
+        host.pass(Duration.ofSeconds(3));
         mender.received(1, new Certificates(List.of(finalization(500, 0, 1, 2))));
-        host.pass(4);
+        host.pass(Duration.ofSeconds(4));
         assertThat(ledger.block(Height.of(500)).orElseThrow().finalization()).isPresent();
         assertThat(mender.unprovable()).isEmpty();
         assertThat(asked.requests.getLast().getValue()).isEqualTo(new CertificatesRequest(Height.of(1), 499));
         int peer = asked.requests.getLast().getKey();
         mender.received(peer, new Certificates(List.of(finalization(250, 0, 1, 2))));
-        host.pass(4);
+        host.pass(Duration.ofSeconds(4));
         assertThat(asked.requests.getLast().getValue()).isEqualTo(new CertificatesRequest(Height.of(501), LAST - 501));
     }
 
     @Test
     void believes_no_certificate_that_finalizes_nothing_here() {
-        host.pass(3);
+        host.pass(Duration.ofSeconds(3));
         mender.received(2, new Certificates(List.of(finalization(500, 0, 1, 2))));
         mender.received(1, new Certificates(List.of(finalization(500, 0, 1, 2), finalization(501, 0, 1))));
-        host.pass(4);
+        host.pass(Duration.ofSeconds(4));
         Ballot notarized = Ballot.notarize(
                 blocks.get(500).header().epoch(),
                 blocks.get(500).header().view(),
                 blocks.get(500).hash());
         mender.received(2, new Certificates(List.of(sealed(notarized, 0, 1, 2))));
-        host.pass(4);
+        host.pass(Duration.ofSeconds(4));
         mender.received(3, new Certificates(List.of(finalization(LAST, 0, 1, 2))));
-        host.pass(4);
+        host.pass(Duration.ofSeconds(4));
         for (int height = 1; height < LAST; height++) {
             assertThat(ledger.block(Height.of(height)).orElseThrow().finalization())
                     .isEmpty();
@@ -135,14 +132,14 @@ class MenderTest {
 
     @Test
     void asks_again_after_a_rest_when_nobody_had_any() {
-        host.pass(3);
+        host.pass(Duration.ofSeconds(3));
         for (int peer = 1; peer <= 3; peer++) {
             mender.received(peer, new Certificates(List.of()));
-            host.pass(2);
+            host.pass(Duration.ofSeconds(2));
         }
-        host.pass(60);
+        host.pass(Duration.ofMinutes(1));
         assertThat(asked.requests).hasSize(3);
-        host.pass(600);
+        host.pass(Duration.ofMinutes(10));
         assertThat(asked.requests).hasSizeGreaterThan(3);
     }
 
@@ -158,60 +155,6 @@ class MenderTest {
                     signer, TestNetwork.key("node-" + signer).sign(ballot.digest(network.genesisHash()))));
         }
         return new Certificate(ballot, seals);
-    }
-
-    /** Every task runs at once, every alarm when the test says so. */
-    private static final class ManualHost implements Host, Strand {
-        private final TreeMap<Long, List<Runnable>> alarms = new TreeMap<>();
-        private long nanos;
-
-        void pass(int seconds) {
-            long until = nanos + Duration.ofSeconds(seconds).toNanos();
-            while (!alarms.isEmpty() && alarms.firstKey() <= until) {
-                nanos = alarms.firstKey();
-                alarms.pollFirstEntry().getValue().forEach(Runnable::run);
-            }
-            nanos = until;
-        }
-
-        @Override
-        public Strand strand(String name, int room, Consumer<RuntimeException> onFailure) {
-            return this;
-        }
-
-        @Override
-        public InstantSource clock() {
-            return InstantSource.system();
-        }
-
-        @Override
-        public long nanoTime() {
-            return nanos;
-        }
-
-        @Override
-        public void execute(Runnable task) {
-            task.run();
-        }
-
-        @Override
-        public boolean offer(Runnable task) {
-            task.run();
-            return true;
-        }
-
-        @Override
-        public Alarm schedule(Duration delay, Runnable task) {
-            alarms.computeIfAbsent(nanos + delay.toNanos(), at -> new ArrayList<>())
-                    .add(task);
-            return () -> {};
-        }
-
-        @Override
-        public void assertCurrent() {}
-
-        @Override
-        public void close() {}
     }
 
     /** Links to authorities 1, 2 and 3 that note what is asked. */

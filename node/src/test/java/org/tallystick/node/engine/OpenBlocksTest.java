@@ -6,12 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,9 +32,9 @@ class OpenBlocksTest {
     private final TestNetwork network = TestNetwork.of("testing", alice);
     private final TestChain chain = new TestChain(network.genesis());
     private final Block genesis = chain.head();
-    private final Turns engine = new Turns();
-    private final Turns executor = new Turns();
-    private final Turns disk = new Turns();
+    private final ManualHost engine = new ManualHost();
+    private final ManualHost executor = new ManualHost();
+    private final ManualHost disk = new ManualHost();
     private final LedgerStore store;
     private final SignatureChecks signatures;
     private final OpenBlocks blocks;
@@ -54,7 +50,7 @@ class OpenBlocksTest {
                 new BlockWorker.Hands(rules, mempool, admission),
                 () -> Instant.ofEpochMilli(TestNetwork.GENESIS_TIME).plusSeconds(60),
                 Limits.PROTOCOL);
-        Committer committer = new Committer(store, new Hosting(), failure -> {
+        Committer committer = new Committer(store, disk, failure -> {
             throw failure;
         });
         blocks = new OpenBlocks(
@@ -137,58 +133,5 @@ class OpenBlocksTest {
         executor.runOne();
 
         assertThatThrownBy(engine::runAll).isInstanceOf(Engine.SafetyViolation.class);
-    }
-
-    private final class Hosting implements Host {
-        @Override
-        public Strand strand(String name, int room, Consumer<RuntimeException> onFailure) {
-            return disk;
-        }
-
-        @Override
-        public InstantSource clock() {
-            return InstantSource.system();
-        }
-
-        @Override
-        public long nanoTime() {
-            return 0;
-        }
-    }
-
-    /** Runs what it is told to run, when it is told. */
-    private static final class Turns implements Strand {
-        private final Deque<Runnable> tasks = new ArrayDeque<>();
-
-        void runOne() {
-            tasks.remove().run();
-        }
-
-        void runAll() {
-            while (!tasks.isEmpty()) {
-                runOne();
-            }
-        }
-
-        @Override
-        public void execute(Runnable task) {
-            tasks.add(task);
-        }
-
-        @Override
-        public boolean offer(Runnable task) {
-            return tasks.add(task);
-        }
-
-        @Override
-        public Alarm schedule(Duration delay, Runnable task) {
-            return () -> {};
-        }
-
-        @Override
-        public void assertCurrent() {}
-
-        @Override
-        public void close() {}
     }
 }

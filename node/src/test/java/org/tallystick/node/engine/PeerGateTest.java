@@ -3,20 +3,15 @@ package org.tallystick.node.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.tallystick.node.engine.TurnQueue.Bounds;
 
 class PeerGateTest {
-    private final ManualStrand strand = new ManualStrand();
+    private final ManualHost strand = new ManualHost();
     private final List<String> reading = new ArrayList<>();
-    private final PeerGate gate = new PeerGate(4, new ManualHost(), strand, new PeerGate.Reading() {
+    private final PeerGate gate = new PeerGate(4, strand, strand, new PeerGate.Reading() {
         @Override
         public void pause(int peer) {
             reading.add("pause " + peer);
@@ -112,68 +107,5 @@ class PeerGateTest {
             done.add(what);
             return took;
         });
-    }
-
-    private final class ManualHost implements Host {
-        @Override
-        public Strand strand(String name, int room, Consumer<RuntimeException> onFailure) {
-            return strand;
-        }
-
-        @Override
-        public InstantSource clock() {
-            return InstantSource.system();
-        }
-
-        @Override
-        public long nanoTime() {
-            return strand.nanos;
-        }
-    }
-
-    /** Runs what it is told to run, when it is told. */
-    private static final class ManualStrand implements Strand {
-        private final Deque<Runnable> inbox = new ArrayDeque<>();
-        private final TreeMap<Long, Runnable> alarms = new TreeMap<>();
-        private long nanos;
-
-        void runOne() {
-            inbox.remove().run();
-        }
-
-        void runAll() {
-            while (!inbox.isEmpty()) {
-                runOne();
-            }
-        }
-
-        void pass(Duration time) {
-            nanos += time.toNanos();
-            while (!alarms.isEmpty() && alarms.firstKey() <= nanos) {
-                alarms.pollFirstEntry().getValue().run();
-            }
-        }
-
-        @Override
-        public void execute(Runnable task) {
-            inbox.add(task);
-        }
-
-        @Override
-        public boolean offer(Runnable task) {
-            return inbox.add(task);
-        }
-
-        @Override
-        public Alarm schedule(Duration delay, Runnable task) {
-            alarms.put(nanos + delay.toNanos(), task);
-            return () -> {};
-        }
-
-        @Override
-        public void assertCurrent() {}
-
-        @Override
-        public void close() {}
     }
 }
