@@ -48,7 +48,7 @@ public final class VoteLog implements AutoCloseable {
      *     a disk that was lost looks like one that was never written
      */
     public static VoteLog open(Path directory, Path witness, VoteLogIdentity identity, boolean neverVoted) {
-        return opening(() -> VoteDirectory.open(directory, witness), files -> open(files, identity, neverVoted));
+        return reading(directory, witness, files -> open(files, identity, neverVoted));
     }
 
     /** The same on files that are open; the log closes them. */
@@ -159,17 +159,14 @@ public final class VoteLog implements AutoCloseable {
         }
     }
 
-    private interface Opening {
-        VoteFiles open() throws IOException;
+    interface Reading<T> {
+        T from(VoteFiles files) throws IOException;
     }
 
-    private interface Reading {
-        VoteLog from(VoteFiles files) throws IOException;
-    }
-
-    private static VoteLog opening(Opening opening, Reading reading) {
+    /** Opens the files and has them read; they are closed again if that fails. */
+    static <T> T reading(Path directory, Path witness, Reading<T> reading) {
         try {
-            VoteFiles files = opening.open();
+            VoteFiles files = VoteDirectory.open(directory, witness);
             try {
                 return reading.from(files);
             } catch (IOException | RuntimeException e) {

@@ -74,17 +74,7 @@ public final class VoteLogRescue implements AutoCloseable {
      * @throws VoteLogException if a process has the log open, or it is another key's or network's, or the disk refuses
      */
     public static VoteLogRescue open(Path directory, Path witness, VoteLogIdentity identity) {
-        try {
-            VoteFiles files = VoteDirectory.open(directory, witness);
-            try {
-                return of(files, identity);
-            } catch (IOException | RuntimeException e) {
-                files.close();
-                throw e;
-            }
-        } catch (IOException e) {
-            throw VoteLogException.disk(e);
-        }
+        return VoteLog.reading(directory, witness, files -> of(files, identity));
     }
 
     /** The same on files that are open; closing this closes them. */
