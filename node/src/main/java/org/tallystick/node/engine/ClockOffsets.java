@@ -1,9 +1,10 @@
 package org.tallystick.node.engine;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +26,6 @@ final class ClockOffsets {
     static final long TOLERANCE_MS = 5_000;
 
     private final List<String> names;
-    private final int self;
     private final int needed;
     private final View[] newestViews;
     private final OptionalLong[] offsets;
@@ -37,7 +37,6 @@ final class ClockOffsets {
      */
     ClockOffsets(List<String> names, int self, int maxFaulty) {
         this.names = List.copyOf(names);
-        this.self = self;
         this.needed = maxFaulty + 1;
         this.newestViews = new View[names.size()];
         this.offsets = new OptionalLong[names.size()];
@@ -45,6 +44,7 @@ final class ClockOffsets {
             newestViews[i] = View.of(0);
             offsets[i] = OptionalLong.empty();
         }
+        offsets[self] = OptionalLong.of(0);
     }
 
     static ClockOffsets of(AuthoritySet authorities, int self) {
@@ -78,24 +78,24 @@ final class ClockOffsets {
 
     /** Milliseconds by which the authority's clock was ahead of this node's, negative if behind; empty when it is not known. */
     synchronized OptionalLong of(int authority) {
-        return authority == self ? OptionalLong.of(0) : offsets[authority];
+        return offsets[authority];
     }
 
     /** What is wrong with this node's own clock, as more authorities than may lie tell. */
     synchronized Optional<String> own() {
-        List<String> ahead = new ArrayList<>();
-        List<String> behind = new ArrayList<>();
-        IntStream.range(0, names.size())
+        Map<Boolean, List<Integer>> offByAhead = IntStream.range(0, names.size())
                 .filter(this::isOff)
-                .forEach(i -> (offset(i) > 0 ? ahead : behind).add(names.get(i)));
-        List<String> larger = ahead.size() >= behind.size() ? ahead : behind;
+                .boxed()
+                .collect(Collectors.partitioningBy(each -> offset(each) > 0));
+        List<Integer> ahead = offByAhead.getOrDefault(true, List.of());
+        List<Integer> behind = offByAhead.getOrDefault(false, List.of());
+        List<Integer> larger = ahead.size() >= behind.size() ? ahead : behind;
         if (larger.size() < needed) {
             return Optional.empty();
         }
-        String witness = larger.getFirst();
-        long offset = offset(names.indexOf(witness));
+        long offset = offset(larger.getFirst());
         return Optional.of("it is about " + Math.abs(offset) / 1_000 + " s " + (offset > 0 ? "behind" : "ahead of")
-                + " those of " + String.join(", ", larger));
+                + " those of " + larger.stream().map(names::get).collect(Collectors.joining(", ")));
     }
 
     private boolean isOff(int authority) {
@@ -103,7 +103,7 @@ final class ClockOffsets {
     }
 
     private long offset(int authority) {
-        return authority == self ? 0 : offsets[authority].orElse(0);
+        return offsets[authority].orElse(0);
     }
 
     private static String relation(long offset) {

@@ -113,10 +113,7 @@ final class Engine {
     }
 
     private void step(int from, Event event) {
-        strand.assertCurrent();
-        Ready ready = machine.step(event);
-        carryOut(ready);
-        ready.forgeries().forEach(forgery -> watcher.onForgery(from, forgery));
+        step(event).forgeries().forEach(forgery -> watcher.onForgery(from, forgery));
     }
 
     /** Must be told of each arrival in the mempool. */
@@ -201,9 +198,11 @@ final class Engine {
         }
     }
 
-    private void step(Event event) {
+    private Ready step(Event event) {
         strand.assertCurrent();
-        carryOut(machine.step(event));
+        Ready ready = machine.step(event);
+        carryOut(ready);
+        return ready;
     }
 
     private void fired(Timer timer) {

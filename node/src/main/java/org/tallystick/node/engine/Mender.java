@@ -89,10 +89,6 @@ final class Mender implements AutoCloseable {
         return strand;
     }
 
-    void received(int peer, Certificates answer) {
-        take(peer, answer);
-    }
-
     /** A damaged certificate is for the scrubber to tell of; this only can't go on past it. */
     private void tick() {
         try {
@@ -177,7 +173,7 @@ final class Mender implements AutoCloseable {
         }
     }
 
-    private void take(int peer, Certificates answer) {
+    void received(int peer, Certificates answer) {
         if (current.isEmpty() || asked.filter(request -> request.peer() == peer).isEmpty()) {
             return;
         }

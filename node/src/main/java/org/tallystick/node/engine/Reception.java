@@ -2,11 +2,11 @@ package org.tallystick.node.engine;
 
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallystick.consensus.Message;
@@ -51,7 +51,7 @@ final class Reception {
     private final InstantSource clock;
 
     /** Of the engine's strand. */
-    private final Map<Integer, View> lastViews = new ConcurrentHashMap<>();
+    private final Map<Integer, View> lastViews = new HashMap<>();
 
     /** Those whom messages concern. */
     record Receivers(

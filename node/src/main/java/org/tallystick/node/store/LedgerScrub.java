@@ -1,7 +1,6 @@
 package org.tallystick.node.store;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.tallystick.ledger.value.Height;
@@ -64,7 +63,7 @@ public final class LedgerScrub {
         findings = new Findings(
                 findings.checked() + blocks,
                 damaged.size(),
-                damaged.entrySet().stream().findFirst().map(LedgerScrub::sentence));
+                damaged.entrySet().stream().findFirst().map(each -> sentence(each.getKey(), each.getValue())));
         if (next.isAfter(head) && nowMs - passBeganMs > REST.toMillis()) {
             next = Height.ZERO.next();
             passBeganMs = nowMs;
@@ -79,7 +78,7 @@ public final class LedgerScrub {
         } else if (damaged.size() < MAX_LISTED) {
             damaged.put(height, fault.get());
         }
-        return fault.map(what -> "block " + height + " is damaged: " + what);
+        return fault.map(what -> sentence(height, what));
     }
 
     private long size(Height height, Optional<String> fault) {
@@ -88,7 +87,7 @@ public final class LedgerScrub {
                 : ledger.block(height).map(StoredBlock::sizeBytes).orElse(0);
     }
 
-    private static String sentence(Map.Entry<Height, String> entry) {
-        return "block " + entry.getKey() + " is damaged: " + entry.getValue();
+    private static String sentence(Height height, String what) {
+        return "block " + height + " is damaged: " + what;
     }
 }
