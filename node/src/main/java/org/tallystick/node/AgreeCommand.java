@@ -3,17 +3,11 @@ package org.tallystick.node;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.tallystick.config.GenesisFile;
-import org.tallystick.config.NodeConfig;
-import org.tallystick.config.NodeKeyFile;
-import org.tallystick.ledger.crypto.KeyPair;
 import org.tallystick.ledger.crypto.P256;
 import org.tallystick.ledger.genesis.Genesis;
-import org.tallystick.node.engine.Node;
 import org.tallystick.node.recovery.Agreement;
 import org.tallystick.node.recovery.Standing;
 import org.tallystick.node.recovery.StoppedNode;
-import org.tallystick.node.store.VoteLogIdentity;
 import org.tallystick.node.store.VoteLogRescue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,14 +36,11 @@ final class AgreeCommand {
     }
 
     private int with(Path config, Step step) throws IOException {
-        NodeConfig settings = NodeConfig.read(config);
-        Genesis genesis = GenesisFile.read(settings.identity().genesis());
-        KeyPair key = NodeKeyFile.read(settings.identity().keyFile());
-        try (VoteLogRescue votes = VoteLogRescue.open(
-                settings.storage().votes(),
-                Node.voteWitness(settings),
-                new VoteLogIdentity(genesis.hash(), key.publicKey()))) {
-            return step.on(new StoppedNode(genesis, key, settings.storage().ledger(), votes, P256.verifier()), genesis);
+        Installation node = Installation.read(config);
+        Genesis genesis = node.genesis();
+        Path ledger = node.settings().storage().ledger();
+        try (VoteLogRescue votes = node.votes()) {
+            return step.on(new StoppedNode(genesis, node.key(), ledger, votes, P256.verifier()), genesis);
         }
     }
 

@@ -2,10 +2,6 @@ package org.tallystick.node;
 
 import java.nio.file.Path;
 import org.tallystick.config.ExitCode;
-import org.tallystick.config.GenesisFile;
-import org.tallystick.config.NodeConfig;
-import org.tallystick.config.NodeKeyFile;
-import org.tallystick.ledger.crypto.KeyPair;
 import org.tallystick.ledger.genesis.Genesis;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,10 +22,9 @@ final class ConfigCommand {
     int check(
             @Option(names = "--config", required = true, paramLabel = "FILE", description = "The node's settings.")
                     Path file) {
-        NodeConfig config = NodeConfig.read(file);
-        Genesis genesis = GenesisFile.read(config.identity().genesis());
-        KeyPair key = NodeKeyFile.read(config.identity().keyFile());
-        if (genesis.authorities().indexOf(key.publicKey()).isEmpty()) {
+        Installation node = Installation.read(file);
+        Genesis genesis = node.genesis();
+        if (genesis.authorities().indexOf(node.key().publicKey()).isEmpty()) {
             spec.commandLine()
                     .getErr()
                     .println("The key is none of the genesis' authorities. Use the key file of one of them.");

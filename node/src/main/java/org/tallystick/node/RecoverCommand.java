@@ -10,21 +10,16 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.config.ExitCode;
-import org.tallystick.config.GenesisFile;
 import org.tallystick.config.NodeConfig;
-import org.tallystick.config.NodeKeyFile;
 import org.tallystick.consensus.LogRecord;
 import org.tallystick.ledger.block.AuthoritySet;
 import org.tallystick.ledger.codec.Bytes;
-import org.tallystick.ledger.crypto.KeyPair;
 import org.tallystick.ledger.genesis.Genesis;
 import org.tallystick.ledger.value.View;
-import org.tallystick.node.engine.Node;
 import org.tallystick.node.net.NetworkOptions;
 import org.tallystick.node.net.PeerIdentity;
 import org.tallystick.node.recovery.PeerViews;
 import org.tallystick.node.recovery.Remains;
-import org.tallystick.node.store.VoteLogIdentity;
 import org.tallystick.node.store.VoteLogRescue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,15 +60,14 @@ final class RecoverCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        NodeConfig settings = NodeConfig.read(config);
-        Genesis genesis = GenesisFile.read(settings.identity().genesis());
-        KeyPair key = NodeKeyFile.read(settings.identity().keyFile());
-        Path witness = Node.voteWitness(settings);
-        try (VoteLogRescue votes = VoteLogRescue.open(
-                settings.storage().votes(), witness, new VoteLogIdentity(genesis.hash(), key.publicKey()))) {
+        Installation node = Installation.read(config);
+        NodeConfig settings = node.settings();
+        Genesis genesis = node.genesis();
+        try (VoteLogRescue votes = node.votes()) {
             Remains remains = Remains.of(votes, settings.storage().ledger(), genesis);
             tell(votes.place(), remains, settings);
-            Optional<View> silence = silence(settings, new PeerIdentity(key, genesis.authorities(), genesis.hash()));
+            Optional<View> silence =
+                    silence(settings, new PeerIdentity(node.key(), genesis.authorities(), genesis.hash()));
             if (silence.isEmpty()) {
                 return ExitCode.REJECTED.number();
             }
