@@ -3,8 +3,6 @@ package org.tallystick.testnet;
 import java.nio.file.Path;
 import java.util.List;
 import org.tallystick.config.ExitCode;
-import org.tallystick.testnet.network.NodeProgram;
-import org.tallystick.testnet.network.Testnet;
 import org.tallystick.testnet.network.TestnetFolder;
 import org.tallystick.wallet.terminal.Confirmation;
 import org.tallystick.wallet.terminal.Surroundings;
@@ -33,8 +31,7 @@ final class RemoveCommand extends Verb {
         if (folder.content() != TestnetFolder.Content.UNFINISHED) {
             folder.requireNetwork();
         }
-        confirmation.require("Delete the testnet in " + folder.root() + " with its keys and ledger?", person());
-        List<Path> left = Testnet.remove(folder, NodeProgram.ofThisBuild());
+        List<Path> left = delete(folder, confirmation);
         left.forEach(file -> report().note("Left, as it is not of a testnet: " + file));
         result(
                 "Removed " + (left.isEmpty() ? "" : "the testnet in ") + folder.root(),

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Optional;
 import org.tallystick.config.ExitCode;
 import org.tallystick.testnet.network.Founding;
-import org.tallystick.testnet.network.NodeProgram;
 import org.tallystick.testnet.network.Testnet;
 import org.tallystick.testnet.network.TestnetException;
 import org.tallystick.testnet.network.TestnetException.Kind;
@@ -55,8 +54,8 @@ final class UpCommand extends Verb {
     @Override
     ExitCode run() throws InterruptedException {
         TestnetFolder folder = folder();
-        if (reset) {
-            remove(folder);
+        if (reset && folder.content() != TestnetFolder.Content.NOTHING) {
+            delete(folder, confirmation);
         }
         found(folder);
         try (Testnet testnet = open()) {
@@ -75,14 +74,6 @@ final class UpCommand extends Verb {
             }
             return ExitCode.DONE;
         }
-    }
-
-    private void remove(TestnetFolder folder) {
-        if (folder.content() == TestnetFolder.Content.NOTHING) {
-            return;
-        }
-        confirmation.require("Delete the testnet in " + folder.root() + " with its keys and ledger?", person());
-        Testnet.remove(folder, NodeProgram.ofThisBuild());
     }
 
     private void found(TestnetFolder folder) {

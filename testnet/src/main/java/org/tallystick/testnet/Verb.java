@@ -1,6 +1,7 @@
 package org.tallystick.testnet;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.tallystick.testnet.network.NodeProgram;
 import org.tallystick.testnet.network.Testnet;
 import org.tallystick.testnet.network.TestnetFolder;
 import org.tallystick.wallet.terminal.CommandFailure;
+import org.tallystick.wallet.terminal.Confirmation;
 import org.tallystick.wallet.terminal.GroupVerb;
 import org.tallystick.wallet.terminal.Prompt;
 import org.tallystick.wallet.terminal.Report;
@@ -77,6 +79,12 @@ abstract class Verb extends GroupVerb implements Callable<Integer> {
     /** The person at the terminal, unless there is none or they asked not to be asked. */
     final Optional<Prompt> person() {
         return flags().noInput() ? Optional.empty() : around.prompt();
+    }
+
+    /** With a yes, ends all nodes of a testnet and deletes it; the files that are left are not of a testnet. */
+    final List<Path> delete(TestnetFolder folder, Confirmation confirmation) {
+        confirmation.require("Delete the testnet in " + folder.root() + " with its keys and ledger?", person());
+        return Testnet.remove(folder, NodeProgram.ofThisBuild());
     }
 
     /** Refuses a choice of folder that would change nothing. */
