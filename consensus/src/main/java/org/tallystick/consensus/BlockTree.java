@@ -2,13 +2,13 @@ package org.tallystick.consensus;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import org.tallystick.consensus.HeldBlocks.Node;
+import org.tallystick.consensus.HeldBlocks.Standing;
 import org.tallystick.ledger.block.Block;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.value.View;
@@ -27,46 +27,6 @@ final class BlockTree {
     /** Of bodies that wait for their parents. Those lowest down stay, as they are executed first. */
     static final long MAX_WAITING_SIZE = 64L * 1_024 * 1_024;
 
-    /** How far a block has come. */
-    enum Standing {
-        /** Its hash is known, or not even that. */
-        MISSING,
-        /** Its body is here. */
-        HELD,
-        /** The host is executing it. */
-        VERIFYING,
-        /** Executed, right, and its parent too. */
-        VALID,
-        /** The same, but not to be voted for: its time is ahead. */
-        UNTIMELY,
-        /** It, or an ancestor, can't be. */
-        INVALID
-    }
-
-    private static final class Node {
-        private final Block block;
-        private final int size;
-        private Standing standing = Standing.HELD;
-        private boolean own;
-
-        private Node(Block block) {
-            this.block = block;
-            this.size = block.size();
-        }
-
-        private boolean isWaiting() {
-            return standing == Standing.HELD && !own;
-        }
-
-        private Hash parent() {
-            return block.header().parentHash();
-        }
-
-        private View view() {
-            return block.header().view();
-        }
-    }
-
     /**
      * Why a block is wanted.
      *
@@ -78,7 +38,7 @@ final class BlockTree {
     private final Outbox out;
     private final BodyRequests requests;
     private final FinalBodies finals = new FinalBodies();
-    private final Map<Hash, Node> nodes = new LinkedHashMap<>();
+    private final HeldBlocks nodes = new HeldBlocks();
     private final Map<Hash, Want> wanted = new LinkedHashMap<>();
     private FinalTip root;
 
@@ -113,23 +73,26 @@ final class BlockTree {
      * block alone that has become final of late.
      */
     List<Block> withAncestors(Hash hash) {
-        if (!nodes.containsKey(hash)) {
+        if (!nodes.contains(hash)) {
             return finals.block(hash).stream().toList();
         }
         List<Block> chain = new ArrayList<>();
         int room = BodyRequests.MAX_ANCESTORS_SIZE;
-        Node node = nodes.get(hash);
-        while (node != null && (chain.isEmpty() || (chain.size() <= BodyRequests.MAX_ANCESTORS && node.size <= room))) {
-            room -= chain.isEmpty() ? 0 : node.size;
+        for (Node node : (Iterable<Node>) nodes.down(hash)::iterator) {
+            if (!chain.isEmpty()) {
+                room -= node.size;
+                if (room < 0 || chain.size() > BodyRequests.MAX_ANCESTORS) {
+                    break;
+                }
+            }
             chain.add(node.block);
-            node = nodes.get(node.parent());
         }
         return chain;
     }
 
     /** Whether this block was asked for and is not here yet. */
     boolean lacks(Hash hash) {
-        return wanted.containsKey(hash) && !nodes.containsKey(hash);
+        return wanted.containsKey(hash) && !nodes.contains(hash);
     }
 
     /**
@@ -139,7 +102,7 @@ final class BlockTree {
     void hold(Block block) {
         boolean room = requests.answered(block.hash(), block.header().parentHash(), block.size());
         if (isAboveRoot(block)) {
-            nodes.putIfAbsent(block.hash(), new Node(block));
+            nodes.add(block);
             Want want = wanted.get(block.hash());
             if (want != null) {
                 pursue(block.hash(), want);
@@ -160,16 +123,15 @@ final class BlockTree {
     /** Takes a block from the vote log, which this node may be the only one to have. */
     void holdOwn(Block block) {
         if (isAboveRoot(block)) {
-            nodes.computeIfAbsent(block.hash(), hash -> new Node(block)).own = true;
+            nodes.add(block).own = true;
         }
     }
 
     /** Takes a block that the host built itself. */
     void holdBuilt(Block block) {
-        Node node = new Node(block);
+        Node node = nodes.add(block);
         node.standing = Standing.VALID;
         node.own = true;
-        nodes.put(block.hash(), node);
     }
 
     /** Wants a block executed because it may be voted for; dropped by {@link #dropUnless} if nothing comes of it. */
@@ -225,18 +187,11 @@ final class BlockTree {
 
     /** Lets go of the highest bodies while too many wait; each is asked for again when its parent has been executed. */
     private void makeRoom() {
-        long size = 0;
-        for (Node node : nodes.values()) {
-            size += node.isWaiting() ? node.size : 0;
-        }
-        while (size > MAX_WAITING_SIZE) {
-            Node highest = nodes.values().stream()
-                    .filter(Node::isWaiting)
-                    .max(Comparator.comparing(node -> node.block.height()))
-                    .orElseThrow();
-            nodes.remove(highest.block.hash());
-            requests.postpone(highest.block.hash(), highest.parent(), highest.view());
-            size -= highest.size;
+        Optional<Node> highest = nodes.removeHighestWaiting(MAX_WAITING_SIZE);
+        while (highest.isPresent()) {
+            Node removed = highest.get();
+            requests.postpone(removed.hash(), removed.parent(), removed.view());
+            highest = nodes.removeHighestWaiting(MAX_WAITING_SIZE);
         }
     }
 
@@ -274,7 +229,7 @@ final class BlockTree {
 
     private void accept(Node node, Standing standing) {
         node.standing = standing;
-        for (Node child : children(node)) {
+        for (Node child : nodes.children(node)) {
             Want want = wanted.get(child.block.hash());
             if (want != null) {
                 pursue(child.block.hash(), want);
@@ -289,18 +244,8 @@ final class BlockTree {
         while (!open.isEmpty()) {
             Node node = open.pop();
             node.standing = Standing.INVALID;
-            open.addAll(children(node));
+            open.addAll(nodes.children(node));
         }
-    }
-
-    private List<Node> children(Node parent) {
-        List<Node> children = new ArrayList<>(1);
-        for (Node node : nodes.values()) {
-            if (node.parent().equals(parent.block.hash())) {
-                children.add(node);
-            }
-        }
-        return children;
     }
 
     /** A block at or just above the root's height that does not stand on it contradicts what is final. */
@@ -317,24 +262,14 @@ final class BlockTree {
 
     /** The executed blocks from the root's child up to {@code hash}; empty when they don't lead to the root. */
     List<Block> pathTo(Hash hash) {
-        Deque<Block> path = new ArrayDeque<>();
-        Hash at = hash;
-        while (!at.equals(root.hash())) {
-            @Nullable Node node = nodes.get(at);
-            if (node == null || !isExecuted(at)) {
-                return List.of();
-            }
-            path.addFirst(node.block);
-            at = node.parent();
-        }
-        return List.copyOf(path);
+        return nodes.path(root.hash(), hash, node -> isExecuted(node.hash()));
     }
 
     /** A later block is final: forgets all views up to its own. */
     void moveRoot(FinalTip tip) {
         keepFinals(tip.hash());
         root = tip;
-        nodes.values().removeIf(node -> !node.view().isAfter(tip.view()));
+        nodes.removeIf(node -> !node.view().isAfter(tip.view()));
         wanted.values().removeIf(want -> !want.view().isAfter(tip.view()));
         requests.retain(wanted.keySet(), tip.view());
         takeUpAfter(tip.hash());
@@ -342,18 +277,13 @@ final class BlockTree {
     }
 
     private void keepFinals(Hash newest) {
-        Deque<Block> path = new ArrayDeque<>();
-        Node node = nodes.get(newest);
-        while (node != null) {
-            path.addFirst(node.block);
-            node = nodes.get(node.parent());
-        }
-        path.forEach(finals::add);
+        List<Block> path = nodes.down(newest).map(node -> node.block).toList();
+        path.reversed().forEach(finals::add);
     }
 
     /** Forgets the blocks of views before {@code view} that neither a quorum nor this node voted for. */
     void dropUnless(View view) {
-        nodes.values().removeIf(node -> node.view().isBefore(view) && !isKept(node.block.hash()));
+        nodes.removeIf(node -> node.view().isBefore(view) && !isKept(node.hash()));
         wanted.values().removeIf(want -> want.view().isBefore(view) && !want.kept());
         requests.retain(wanted.keySet(), root.view());
     }

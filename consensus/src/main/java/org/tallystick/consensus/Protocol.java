@@ -289,7 +289,7 @@ final class Protocol {
                 moveTip(FinalTip.of(hash, path.getLast().header(), certificate));
                 return;
             }
-            if (blocks.standing(hash) == BlockTree.Standing.INVALID && round.refuseOnce()) {
+            if (blocks.standing(hash) == HeldBlocks.Standing.INVALID && round.refuseOnce()) {
                 out.evidence(new Evidence.RefusedFinality(certificate));
             }
         }
