@@ -6,9 +6,9 @@ import org.tallystick.ledger.value.View;
  * Who is worth waiting for (rule 7). A leader that missed its last turn and was not heard of since is away: once it is back its
  * votes tell, so nothing is gained by trying. One that votes but misses turns for which it was waited is tried again after
  * ever more turns, and after fewer again as it takes some. A miss counts for more than a turn that is taken, so whoever takes
- * and misses them by turns is soon waited for as rarely as who misses them all. It is also tried once a minute of the ledger's time, which is often enough for a
- * network that is idle and costs a busy one little. Turns and minutes are the same for all authorities, so that they try the
- * same ones.
+ * and misses them by turns is soon waited for as rarely as who misses them all. It is also tried once a minute of the
+ * ledger's time, which is often enough for a network that is idle and costs a busy one little. Turns and minutes are the same
+ * for all authorities, so that they try the same ones.
  */
 final class LeaderHealth {
     /** What a miss adds; a turn that is taken takes one away. */

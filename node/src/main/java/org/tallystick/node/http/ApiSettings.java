@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param maxConnections open sockets; when there are as many, the address that has most gives one up for one that has fewer
  * @param maxRequests requests worked on at the same time; further ones are refused with 429. As many large bodies are read,
  *     half of them of one address; those are shared like connections
- * @param maxWaiting submissions that wait for finality at the same time, half of them of one address; further ones are answered as pending at once
+ * @param maxWaiting submissions that wait for finality at the same time, half of them of one address; further ones are
+ *     answered as pending at once
  * @param maxSubscribers event streams open at the same time, half of them of one address; shared like connections
  * @param idleTimeout after which a connection that moves no byte is closed, a stalled reader of events included
  */

@@ -16,8 +16,7 @@ import org.tallystick.node.net.PeerMessage.NoBlocks;
 import org.tallystick.node.store.LedgerReader;
 import org.tallystick.node.store.StoredBlock;
 
-/** Answers requests for final blocks and their certificates out of the ledger, from which
- * it reads and so may block. Thread-safe. */
+/** Answers requests for final blocks and their certificates; it reads them from the ledger, and so may block. Thread-safe. */
 public final class BlockRangeServer {
     private final LedgerReader ledger;
     private final Spacing spacing;

@@ -18,7 +18,8 @@ import org.tallystick.node.net.PeerMessage.NoBlocks;
 /**
  * Decides whom to ask for the blocks after this node's own. One request is under way at a time; a peer that does not
  * answer it well loses its turn for a while, twice as long each time, so that claims of great heights cost little and one
- * honest peer is enough to get there. What is not answered in time is asked for in smaller pieces. Times are milliseconds of any clock that only moves forward.
+ * honest peer is enough to get there. What is not answered in time is asked for in smaller pieces. Times are milliseconds of
+ * any clock that only moves forward.
  *
  * <p>Tell it what peers claim, call {@link #next} after each event and every now and then, send what it says, and give it
  * the answers. Not thread-safe.
