@@ -36,7 +36,7 @@ public record Agreement(
         Hash id, Genesis genesis, List<Standing> standings, View base, Optional<Certificate> notarization, View last) {
 
     /** More views than these come from a recovery that went far beyond what was needed. */
-    private static final long MAX_VIEWS = 4_096;
+    static final long MAX_VIEWS = 4_096;
 
     /** @throws AgreementException if the files are not one statement of each authority, or it is not safe to go on */
     static Agreement of(Genesis genesis, List<SignedFile> files, Verifier verifier) {

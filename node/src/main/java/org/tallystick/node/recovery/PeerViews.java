@@ -27,8 +27,11 @@ import org.tallystick.node.net.PeerNetwork;
  * @param byAuthority the views of those that answered, by index
  */
 public record PeerViews(AuthoritySet authorities, Map<Integer, View> byAuthority) {
-    /** Honest nodes that are linked are close together; one that is farther ahead of all is alone, or lies. */
-    private static final long FAR = 10_000;
+    /**
+     * Honest nodes that are linked are close together; one that is farther ahead of all is alone, or lies. Well below what an
+     * agreement can skip, so that no answer believed here makes one impossible.
+     */
+    static final long FAR = Agreement.MAX_VIEWS / 4;
 
     public PeerViews {
         byAuthority = Map.copyOf(byAuthority);

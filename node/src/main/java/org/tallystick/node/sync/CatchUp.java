@@ -66,6 +66,7 @@ public final class CatchUp {
     private final Timing timing;
     private final Map<Integer, Peer> peers = new HashMap<>();
     private Optional<Outstanding> outstanding = Optional.empty();
+    private Optional<Height> uncertified = Optional.empty();
     private int count = BlocksRequest.MAX_COUNT;
 
     /** @param spacing how far apart certificates may be before another peer is asked for more */
@@ -138,7 +139,7 @@ public final class CatchUp {
         request.peer().paceUs =
                 1_000 * (nowMs - request.askedMs()) / range.blocks().size();
         outstanding = Optional.empty();
-        if (RangeVerifier.widestGap(range) > spacing.blocks() && mayHaveMore(request, nowMs)) {
+        if (isSparse(request.tip(), range) && mayHaveMore(request, nowMs)) {
             return new Answer.Sparse();
         }
         List<Block> fresh = range.blocks().stream()
@@ -147,8 +148,18 @@ public final class CatchUp {
         List<Certificate> finalizations = new ArrayList<>(range.earlier());
         if (range.links().isEmpty()) {
             finalizations.add(range.finalization());
+            uncertified = Optional.empty();
+        } else {
+            uncertified = Optional.of(range.blocks().getLast().height());
         }
         return new Answer.Final(fresh, finalizations);
+    }
+
+    /** Also if it goes on without a certificate of its own after one that ended so: else blocks pile up, a few at a time. */
+    private boolean isSparse(Tip tip, Blocks range) {
+        boolean goesOn = uncertified.equals(Optional.of(tip.height()));
+        boolean certifiesNone = range.earlier().isEmpty() && !range.links().isEmpty();
+        return RangeVerifier.widestGap(range) > spacing.blocks() || (goesOn && certifiesNone);
     }
 
     /** Whether a peer that can be asked has not shown yet that it has no more certificates than this one. */

@@ -22,6 +22,11 @@ final class PeerViewsTest {
         assertThat(views(7, 9_000_000, 9_000_001).doubtful()).isFalse();
     }
 
+    @Test
+    void believes_no_view_beyond_what_an_agreement_can_skip() {
+        assertThat(views(7, 7 + Agreement.MAX_VIEWS, 8).doubtful()).isTrue();
+    }
+
     private static PeerViews views(long... views) {
         Map<Integer, View> all = new HashMap<>();
         for (int i = 0; i < views.length; i++) {

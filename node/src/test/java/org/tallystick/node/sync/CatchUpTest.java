@@ -106,6 +106,30 @@ class CatchUpTest {
     }
 
     @Test
+    void asks_the_others_when_one_brings_a_block_at_a_time_and_never_a_certificate_of_it() {
+        catchUp.claimed(1, Height.of(9));
+        next(0);
+        assertThat(catchUp.answered(1, chain.range(1, 1, 1), chain.tip(0), nowMs))
+                .isInstanceOf(Answer.Final.class);
+        next(1);
+        catchUp.claimed(2, Height.of(9));
+        assertThat(catchUp.answered(1, chain.range(2, 2, 1), chain.tip(1), nowMs))
+                .isEqualTo(new Answer.Sparse());
+        assertThat(next(1).orElseThrow().peer()).isEqualTo(2);
+        assertThat(catchUp.answered(2, chain.range(2, 4), chain.tip(1), nowMs)).isInstanceOf(Answer.Final.class);
+    }
+
+    @Test
+    void takes_blocks_without_certificates_when_nobody_has_more() {
+        catchUp.claimed(2, Height.of(9));
+        for (int height = 1; height < 4; height++) {
+            next(height - 1);
+            assertThat(catchUp.answered(2, chain.range(height, height, 1), chain.tip(height - 1), nowMs))
+                    .isInstanceOf(Answer.Final.class);
+        }
+    }
+
+    @Test
     void ignores_what_nobody_asked_for() {
         Blocks range = chain.range(1, 4);
         assertThat(catchUp.answered(2, range, chain.tip(0), nowMs)).isEqualTo(new Answer.Unasked());
