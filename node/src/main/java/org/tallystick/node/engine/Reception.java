@@ -175,7 +175,8 @@ final class Reception {
 
     private int serve(int peer, PeerMessage.FetchBlock request) {
         int took = 0;
-        for (Block block : to.engine.blocks(request.blockHash())) {
+        List<Block> blocks = to.engine.blocks(request.blockHash());
+        for (Block block : blocks.subList(0, Math.min(blocks.size(), PeerMessage.FetchBlock.MAX_ANSWERS))) {
             links.send(peer, new PeerMessage.FetchedBlock(block));
             took += Toll.work(block.size());
         }

@@ -22,12 +22,14 @@ final class FrameDecoder extends ByteToMessageDecoder {
 
     private final PeerCodec codec;
     private final Counters counters;
+    private final AwaitedAnswers awaited;
     private int emptyFrames;
     private boolean broken;
 
-    FrameDecoder(PeerCodec codec, Counters counters) {
+    FrameDecoder(PeerCodec codec, Counters counters, AwaitedAnswers awaited) {
         this.codec = codec;
         this.counters = counters;
+        this.awaited = awaited;
     }
 
     @Override
@@ -71,6 +73,11 @@ final class FrameDecoder extends ByteToMessageDecoder {
         }
         in.skipBytes(PeerCodec.LENGTH_SIZE + PeerCodec.KIND_SIZE);
         emptyFrames = 0;
+        if (!awaited.expects(kind)) {
+            in.skipBytes((int) length - PeerCodec.KIND_SIZE);
+            counters.received(kind, PeerCodec.LENGTH_SIZE + (int) length);
+            return;
+        }
         byte[] content = new byte[(int) length - PeerCodec.KIND_SIZE];
         in.readBytes(content);
         counters.received(kind, PeerCodec.LENGTH_SIZE + (int) length);

@@ -25,6 +25,10 @@ final class LinkHandler extends SimpleChannelInboundHandler<Object> {
         this.onOpen = onOpen;
     }
 
+    PeerLink link() {
+        return link;
+    }
+
     /** Puts the link up. A dialer waits with this for the first frame, as only that says that it was accepted. */
     void open() {
         open = true;

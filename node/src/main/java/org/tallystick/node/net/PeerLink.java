@@ -15,6 +15,7 @@ final class PeerLink {
     private final Channel channel;
     private final Counters counters;
     private final OutboundQueue queue;
+    private final AwaitedAnswers awaited = new AwaitedAnswers();
     private final AtomicBoolean drainScheduled = new AtomicBoolean();
 
     PeerLink(int authority, Channel channel, Counters counters) {
@@ -33,8 +34,14 @@ final class PeerLink {
         return channel;
     }
 
+    /** What the authority at the other end may answer. */
+    AwaitedAnswers awaited() {
+        return awaited;
+    }
+
     /** Queues a frame, which this now owns; false if the link is closed. Frames sent at about one time share a flush. */
     boolean send(Kind kind, ByteBuf frame) {
+        awaited.sent(kind);
         boolean queued = queue.offer(new OutboundQueue.Frame(kind, frame));
         if (queued && drainScheduled.compareAndSet(false, true)) {
             channel.eventLoop().execute(this::drain);

@@ -222,6 +222,9 @@ public sealed interface PeerMessage extends Encodable {
 
     /** Asks for one block, final or not, by its hash. Who does not have it does not answer. */
     record FetchBlock(Hash blockHash) implements PeerMessage {
+        /** The block, and ancestors that are sent along, each in a message of its own. */
+        public static final int MAX_ANSWERS = 16;
+
         @Override
         public Kind kind() {
             return Kind.FETCH_BLOCK;

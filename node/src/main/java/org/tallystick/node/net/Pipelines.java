@@ -84,7 +84,7 @@ final class Pipelines {
         pipeline.addLast(
                 new IdleStateHandler(
                         timing.dead().toMillis(), timing.keepAlive().toMillis(), 0, TimeUnit.MILLISECONDS),
-                new FrameDecoder(codec, counters),
+                new FrameDecoder(codec, counters, handler.link().awaited()),
                 handler);
     }
 }

@@ -12,6 +12,8 @@ public enum ProtocolViolation {
     MALFORMED_MESSAGE,
     /** Frames that say nothing, one after the other. */
     EMPTY_FRAMES,
+    /** Blocks or certificates that nobody asked for, again and again. */
+    UNASKED_ANSWERS,
     /** A vote that its voter did not sign. */
     INVALID_VOTE,
     /** A certificate that no quorum signed. */

@@ -45,7 +45,6 @@ class HostileAuthorityTest {
             Attack.FETCH_BLOCK,
             Attack.RANGES,
             Attack.RANGES_UNREAD,
-            Attack.BLOCKS_UNASKED,
             Attack.TRANSACTIONS_UNFUNDED);
 
     /** Twenty times what an honest node sends, and more than is looked at of some kinds. */

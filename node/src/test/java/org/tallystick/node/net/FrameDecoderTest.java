@@ -17,7 +17,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FrameDecoderTest {
     private final PeerCodec codec = new PeerCodec(TestPeers.GENESIS);
     private final Counters counters = new Counters();
-    private final EmbeddedChannel channel = new EmbeddedChannel(new FrameDecoder(codec, counters));
+    private final EmbeddedChannel channel = channel(500);
+
+    /** A link on which so many of each question were asked. */
+    private EmbeddedChannel channel(int questions) {
+        AwaitedAnswers awaited = new AwaitedAnswers();
+        for (int i = 0; i < questions; i++) {
+            for (Kind kind : Kind.values()) {
+                awaited.sent(kind);
+            }
+        }
+        return new EmbeddedChannel(new FrameDecoder(codec, counters, awaited));
+    }
 
     @Test
     void cuts_messages_out_of_bytes_however_they_arrive() {
@@ -49,9 +60,23 @@ class FrameDecoderTest {
         channel.writeInbound(head(PeerCodec.KIND_SIZE + kind.maxSize(), kind.tag()));
         assertThat(channel.inboundMessages()).isEmpty();
 
-        EmbeddedChannel other = new EmbeddedChannel(new FrameDecoder(codec, counters));
+        EmbeddedChannel other = channel(0);
         assertViolation(
                 other, head(PeerCodec.KIND_SIZE + kind.maxSize() + 1L, kind.tag()), ProtocolViolation.FRAME_TOO_LARGE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BLOCKS", "FETCHED_BLOCK", "CERTIFICATES"})
+    void passes_over_an_answer_that_nobody_asked_for_unread(Kind kind) {
+        EmbeddedChannel once = channel(1);
+        int most = kind == Kind.FETCHED_BLOCK ? PeerMessage.FetchBlock.MAX_ANSWERS : 1;
+        PeerMessage answer = new RandomMessages(1).ofKind(kind);
+        for (int i = 0; i < most + 64; i++) {
+            once.writeInbound(codec.frame(answer));
+        }
+        once.writeInbound(codec.frame(new RandomMessages(1).ofKind(Kind.STATUS)));
+        assertThat(once.inboundMessages()).hasSize(most + 1);
+        assertViolation(once, codec.frame(answer), ProtocolViolation.UNASKED_ANSWERS);
     }
 
     @Test

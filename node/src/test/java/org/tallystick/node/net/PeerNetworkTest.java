@@ -42,6 +42,10 @@ class PeerNetworkTest {
                 sent.add(messages.ofKind(kind));
             }
             sent.add(new PeerMessage.FetchedBlock(messages.largeBlock()));
+            for (Kind question : List.of(Kind.BLOCKS_REQUEST, Kind.CERTIFICATES_REQUEST, Kind.FETCH_BLOCK)) {
+                // Answers are not read unless they were asked for.
+                peers.network(0).send(1, messages.ofKind(question));
+            }
             sent.forEach(
                     message -> assertThat(peers.network(1).send(0, message)).isTrue());
             await().untilAsserted(() ->
