@@ -41,8 +41,11 @@ final class LocalNodes implements AutoCloseable {
     /** Makes the files of {@code count} authorities under {@code directory}; each of {@code rich} begins with 1,000 coins. */
     LocalNodes(Path directory, int count, KeyPair... rich) throws IOException {
         List<Authority> authorities = new ArrayList<>();
-        List<HostPort> p2p = freePorts(count);
-        List<HostPort> http = freePorts(count);
+        // All at once: none is given out twice, nor taken by a listener that takes whichever is free.
+        List<HostPort> ports = freePorts(3 * count);
+        List<HostPort> p2p = ports.subList(0, count);
+        List<HostPort> http = ports.subList(count, 2 * count);
+        List<HostPort> admin = ports.subList(2 * count, 3 * count);
         for (int i = 0; i < count; i++) {
             authorities.add(new Authority(
                     name(i), TestNetwork.key(name(i)).publicKey(), p2p.get(i).toString()));
@@ -66,7 +69,7 @@ final class LocalNodes implements AutoCloseable {
             NodeKeyFile.write(folder.resolve("key.json"), TestNetwork.key(name(i)));
             NodeConfig defaults = NodeConfig.of(
                     new NodeConfig.Identity(name(i), directory.resolve(GenesisFile.NAME), folder.resolve("key.json")),
-                    new NodeConfig.Listen(http.get(i), p2p.get(i), new HostPort("127.0.0.1", 0)));
+                    new NodeConfig.Listen(http.get(i), p2p.get(i), admin.get(i)));
             clients.add(new TallyClient(URI.create("http://" + http.get(i))));
             configs.add(new NodeConfig(
                     defaults.identity(),
