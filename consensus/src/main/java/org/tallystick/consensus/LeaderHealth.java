@@ -6,9 +6,10 @@ import org.tallystick.ledger.value.View;
  * Who is worth waiting for (rule 7). A leader that missed its last turn and was not heard of since is away: once it is back its
  * votes tell, so nothing is gained by trying. One that votes but misses turns for which it was waited is tried again after
  * ever more turns, and after fewer again as it takes some. A miss counts for more than a turn that is taken, so whoever takes
- * and misses them by turns is soon waited for as rarely as who misses them all. It is also tried once a minute of the
- * ledger's time, which is often enough for a network that is idle and costs a busy one little. Turns and minutes are the same
- * for all authorities, so that they try the same ones.
+ * and misses them by turns is soon waited for as rarely as who misses them all. It is also tried on its first two turns in each
+ * minute of the ledger's time, which is often enough for a network that is idle and costs a busy one little. Turns are the same
+ * for all authorities, so that they try the same ones. Minutes are so only in the end: when the block just before a turn
+ * is the first of its minute, some enter that turn before they know that it is final, and then only the second is tried by all.
  */
 final class LeaderHealth {
     /** What a miss adds; a turn that is taken takes one away. */
@@ -24,6 +25,7 @@ final class LeaderHealth {
     private final int[] mistrust;
     private final long[] lastTurn;
     private final long[] lastTurnMinute;
+    private final long[] turnBeforeMinute;
     private final long[] lastVote;
     private long minute;
 
@@ -33,6 +35,7 @@ final class LeaderHealth {
         this.mistrust = new int[committee.size()];
         this.lastTurn = new long[committee.size()];
         this.lastTurnMinute = new long[committee.size()];
+        this.turnBeforeMinute = new long[committee.size()];
         this.lastVote = new long[committee.size()];
     }
 
@@ -70,6 +73,9 @@ final class LeaderHealth {
     }
 
     private void note(int leader, View view) {
+        if (view.value() > lastTurn[leader]) {
+            turnBeforeMinute[leader] = lastTurnMinute[leader];
+        }
         lastTurn[leader] = view.value();
         lastTurnMinute[leader] = minute;
     }
@@ -90,7 +96,7 @@ final class LeaderHealth {
 
     private boolean isTried(int leader, long turn) {
         long every = 1L << Math.max(0, mistrust[leader] - MISS);
-        return turn % every == 0 || minute > lastTurnMinute[leader];
+        return turn % every == 0 || minute > turnBeforeMinute[leader];
     }
 
     private int leadersThatMissed() {

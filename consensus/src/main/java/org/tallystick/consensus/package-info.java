@@ -39,8 +39,9 @@
  *       and the own votes of it, the leader's with its block; also finalize votes of earlier views that are not final.
  *   <li>A leader that missed its last turn and has not voted since is not waited for: its views are nullified on entering. One
  *       that votes but misses turns for which it was waited is waited for on every turn, then on every 4th, 16th, … and at least
- *       every 512th, again twice as often with each turn that it takes; and on its first turn in each minute of the ledger's
- *       time. Turns and minutes follow from the views' numbers and the newest final block, so that all try the same ones. When
+ *       every 512th, again twice as often with each turn that it takes; and on its first two turns in each minute of the
+ *       ledger's time. Turns follow from the views' numbers, minutes from the newest final block, so that all try the same ones;
+ *       two in a minute, as some may enter the first before they know of a minute that began with the block before it. When
  *       more than {@code f} leaders missed their last turn it is not their fault, and all are waited for.
  *   <li>A leader with nothing to make final waits for a first transaction, up to the idle interval. Others allow for that,
  *       unless a transaction waits with them: then a leader's silence is worth no more than the proposal timeout. Transactions

@@ -2,6 +2,7 @@ package org.tallystick.consensus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.function.LongPredicate;
 import org.junit.jupiter.api.Test;
 import org.tallystick.ledger.value.View;
@@ -53,18 +54,49 @@ final class LeaderHealthTest {
     }
 
     @Test
-    void it_is_waited_for_once_a_minute_of_the_ledgers_time_however_often_it_missed() {
+    void it_is_waited_for_twice_a_minute_of_the_ledgers_time_however_often_it_missed() {
         turnsWaitedFor(3_000, turn -> false);
         health.timeIs(60_000);
         assertThat(health.isAway(View.of(12_005))).isFalse();
-        health.missed(View.of(12_005));
-        health.heard(1, View.of(12_005));
-
-        assertThat(health.isAway(View.of(12_009))).isTrue();
-        health.timeIs(119_999);
-        assertThat(health.isAway(View.of(12_009))).isTrue();
-        health.timeIs(120_000);
+        misses(12_005);
         assertThat(health.isAway(View.of(12_009))).isFalse();
+        misses(12_009);
+
+        assertThat(health.isAway(View.of(12_013))).isTrue();
+        health.timeIs(119_999);
+        assertThat(health.isAway(View.of(12_013))).isTrue();
+        health.timeIs(120_000);
+        assertThat(health.isAway(View.of(12_013))).isFalse();
+    }
+
+    /** Whoever enters a turn before the block before it is final knows of the new minute only when that turn is skipped. */
+    @Test
+    void all_wait_for_the_same_turn_though_a_minute_begins_just_before_one() {
+        LeaderHealth other = new LeaderHealth(Bench.authority(0, 4).committee());
+        for (LeaderHealth each : List.of(health, other)) {
+            for (long view = 1; view < 12_005; view += 4) {
+                misses(each, view);
+            }
+        }
+
+        health.timeIs(60_000);
+        assertThat(health.isAway(View.of(12_005))).isFalse();
+        assertThat(other.isAway(View.of(12_005))).isTrue();
+        other.timeIs(60_000);
+        misses(health, 12_005);
+        misses(other, 12_005);
+
+        assertThat(health.isAway(View.of(12_009))).isFalse();
+        assertThat(other.isAway(View.of(12_009))).isFalse();
+    }
+
+    private void misses(long view) {
+        misses(health, view);
+    }
+
+    private static void misses(LeaderHealth by, long view) {
+        by.missed(View.of(view));
+        by.heard(1, View.of(view));
     }
 
     @Test

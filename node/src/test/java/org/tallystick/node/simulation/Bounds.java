@@ -51,7 +51,7 @@ record Bounds(LivenessBound consensus, Duration delay, int authorities) {
                 .plus(delay.multipliedBy(10));
     }
 
-    /** Within so long each honest leader that is near has led: who votes is tried once a minute, if not more often. */
+    /** Within so long each honest leader that is near has led: who votes is tried each minute, if not more often. */
     Duration untilLed() {
         Timeouts timeouts = consensus.timeouts();
         Duration round = timeouts.idle().plus(timeouts.cap().multipliedBy(2)).multipliedBy(authorities);

@@ -15,8 +15,8 @@ enum Hardship {
     /** Liars keep bodies, certificates and votes from some, or from all, or say them late. */
     WITHHOLDING,
     /**
-     * Liars give bodies to those who must vote for them, and to nobody else; want every view skipped; and show much later
-     * what came of the votes. Those who voted crash.
+     * A liar gives the body of a block to a quorum, of which nobody hears, and to nobody else; wants every view skipped; and
+     * shows much later what came of the votes. Those who voted crash.
      */
     HOARDING,
     /** Liars vote for blocks, and never to make them final. */

@@ -1,6 +1,7 @@
 package org.tallystick.node.simulation;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -36,7 +37,8 @@ final class Hardships {
                 case RESTARTS -> restarts(random);
                 case BLACKOUT -> blackouts(random);
                 case WITHHOLDING -> eachLiar(random, this::withhold);
-                case HOARDING -> eachLiar(random, this::hoard);
+                case HOARDING ->
+                    hoard(sites.stream().filter(this::isLiar).findFirst().orElseThrow(), random);
                 case NEVER_FINAL ->
                     eachLiar(random, (liar, any) -> withholding(liar).neverFinal());
                 case FLOOD -> eachLiar(random, this::flood);
@@ -60,6 +62,10 @@ final class Hardships {
         }
     }
 
+    private List<Site> honest() {
+        return new ArrayList<>(sites.stream().filter(site -> !isLiar(site)).toList());
+    }
+
     boolean isLiar(Site site) {
         return world.liars().containsKey(site.index());
     }
@@ -79,8 +85,7 @@ final class Hardships {
     }
 
     private void absence(SplittableRandom random, boolean isolated) {
-        List<Site> honest =
-                new ArrayList<>(sites.stream().filter(site -> !isLiar(site)).toList());
+        List<Site> honest = honest();
         int most = world.committee().authorities().maxFaulty();
         int count = 1 + random.nextInt(random.nextInt(4) == 0 ? most + 1 : most);
         long back = plan.troubledMicros();
@@ -164,35 +169,92 @@ final class Hardships {
         }
     }
 
-    /** The power goes at many who voted for the liar's block, before they hear who else did. */
+    /**
+     * None of those who are given bodies hears of another's vote, and the power goes at all of them when they have voted. The
+     * others are away, lest something else become final. What came of the votes is shown when all have been in so many
+     * further views that nobody keeps a block which it does not know to matter.
+     */
     private void hoard(Site liar, SplittableRandom random) {
-        withholding(liar).hoard(random, 2 * latestMicros(), voter -> {
-            if (random.nextInt(4) != 0) {
-                long down = 20 * MILLI + random.nextLong(SECOND / 2);
-                world.time().after(1, () -> restart(sites.get(voter), down));
+        List<Site> voters = honest();
+        List<Site> others = new ArrayList<>();
+        while (voters.size() >= world.committee().authorities().quorum()) {
+            others.add(voters.remove(random.nextInt(voters.size())));
+        }
+        Hoarding hoarding = (Hoarding) lies(liar);
+        world.time().after(random.nextLong(SECOND), () -> {
+            if (calm) {
+                return;
             }
+            others.forEach(site -> leave(site, false));
+            eachPair(voters, world.airwaves()::cut);
+            BitSet used = new BitSet();
+            voters.forEach(site -> used.set(site.index()));
+            hoarding.begin(
+                    used,
+                    view -> world.time().after(1, () -> {
+                        eachPair(voters, world.airwaves()::mend);
+                        voters.forEach(site -> restart(site, 20 * MILLI + random.nextLong(SECOND / 2)));
+                        show(hoarding, voters, view.value() + world.committee().size() + 2L);
+                    }));
         });
+    }
+
+    private interface Change {
+        void of(int from, int to);
+    }
+
+    private static void eachPair(List<Site> all, Change change) {
+        for (Site from : all) {
+            for (Site to : all) {
+                if (from != to) {
+                    change.of(from.index(), to.index());
+                }
+            }
+        }
+    }
+
+    private void show(Hoarding hoarding, List<Site> voters, long view) {
+        if (calm || voters.stream().allMatch(site -> site.view() >= view)) {
+            hoarding.show();
+        } else {
+            world.time().after(50 * MILLI, () -> show(hoarding, voters, view));
+        }
     }
 
     private long latestMicros() {
         return 2 * Bounds.micros(plan.timeouts().cap());
     }
 
+    private Lies lies(Site liar) {
+        return Objects.requireNonNull(world.liars().get(liar.index()));
+    }
+
     private Withholding withholding(Site liar) {
-        return (Withholding) Objects.requireNonNull(world.liars().get(liar.index()));
+        return lies(liar) instanceof Hoarding hoarding ? hoarding.otherwise() : (Withholding) lies(liar);
     }
 
     private void flood(Site liar, SplittableRandom random) {
         Flood.Kind[] kinds = Flood.Kind.values();
         Flood.Kind kind = kinds[random.nextInt(kinds.length)];
         boolean all = random.nextInt(3) == 0;
-        Site one = sites.get(random.nextInt(sites.size()));
+        Site one = honestFrom(random.nextInt(sites.size()));
         double load = plan.pressure() * (random.nextBoolean() ? 1.2 : 2.5);
         long start = plan.troubledMicros() - random.nextLong(Math.min(plan.troubledMicros(), 3 * SECOND));
+        if (plan.pressure() > 1) {
+            // The victims' votes are needed, and have all the time to fall behind.
+            withholding(liar).silent();
+            start = SECOND;
+        }
         for (Site victim : sites) {
             if (!isLiar(victim) && (all || victim == one)) {
                 new Flood(world, liar, victim, kind, load, plan.pressure(), random.split()).begin(start);
             }
         }
+    }
+
+    /** That one or, if it lies, the next that does not. */
+    private Site honestFrom(int index) {
+        Site site = sites.get(index % sites.size());
+        return isLiar(site) ? honestFrom(index + 1) : site;
     }
 }

@@ -16,7 +16,7 @@ import org.tallystick.consensus.Committee;
  *
  * @param liars how many lie, and may be dead in the end; never more than the network has to bear
  * @param slowness how many times slower than usual the machines are, so that few messages make a flood
- * @param pressure how many times as much as usual is sent in a flood
+ * @param pressure how many times as much as usual is sent in a flood; above one, by liars that say nothing else
  * @param calmMicros the longest way between two authorities once the calm has begun
  * @param troubledMicros how long the hardships last
  */
@@ -74,11 +74,15 @@ record LivenessPlan(
     private static LivenessPlan extreme(long seed, SplittableRandom random) {
         NodeConfig.Timeouts timeouts = TIMEOUTS[random.nextInt(2)];
         return switch (random.nextInt(8)) {
-            // Much more than a machine can look at.
-            case 0, 1, 2, 3 ->
+            // A block that a quorum voted for, whose body nobody has who does not remember it.
+            case 0 ->
+                one(seed, TIMEOUTS[random.nextInt(3)], EnumSet.of(Hardship.HOARDING))
+                        .lasting(120 * SECOND);
+            // More than a machine can look at; a slow one, so that it takes few messages.
+            case 1, 2, 3 ->
                 one(seed, TIMEOUTS[random.nextInt(3)], EnumSet.of(Hardship.FLOOD))
-                        .with(random.nextBoolean() ? 10 : 30, 4 << random.nextInt(3), 5_000)
-                        .lasting(2 * SECOND);
+                        .with(random.nextBoolean() ? 30 : 100, 2, 5_000)
+                        .lasting(15 * SECOND);
             // Three of four, and links that take almost as long as the longest timeout.
             case 4, 5, 6 ->
                 one(seed, timeouts, EnumSet.of(Hardship.DYING_LIARS))
@@ -186,7 +190,8 @@ record LivenessPlan(
             } else if (has(Hardship.FALSE_HEIGHTS) && random.nextBoolean()) {
                 words = new FalseHeights(committee, index, random.split());
             }
-            lies.put(index, new Withholding(words, committee, index));
+            Withholding withholding = new Withholding(words, committee, index);
+            lies.put(index, has(Hardship.HOARDING) ? new Hoarding(withholding, committee, index) : withholding);
         }
         return lies;
     }
