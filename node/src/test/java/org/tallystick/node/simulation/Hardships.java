@@ -240,6 +240,10 @@ final class Hardships {
         Site one = honestFrom(random.nextInt(sites.size()));
         double load = plan.pressure() * (random.nextBoolean() ? 1.2 : 2.5);
         long start = plan.troubledMicros() - random.nextLong(Math.min(plan.troubledMicros(), 3 * SECOND));
+        if (kind == Flood.Kind.QUESTIONS || kind == Flood.Kind.RANGES) {
+            // Else all answers wait at the liar, in this simulator's memory.
+            withholding(liar).ignoreAnswers();
+        }
         if (plan.pressure() > 1) {
             // The victims' votes are needed, and have all the time to fall behind.
             withholding(liar).silent();

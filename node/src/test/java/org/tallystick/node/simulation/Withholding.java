@@ -54,7 +54,7 @@ final class Withholding implements Lies {
     private final Lies words;
     private final int authorities;
     private final int index;
-    private Set<Word> unheard = Set.of();
+    private final Set<Word> unheard = EnumSet.noneOf(Word.class);
     private List<Rule> rules = List.of();
 
     /**
@@ -93,14 +93,19 @@ final class Withholding implements Lies {
 
     /** Makes no block final, and never hears that one is: a chain on which it goes on to vote. */
     void neverFinal() {
-        unheard = EnumSet.of(Word.FINALIZE);
+        unheard.add(Word.FINALIZE);
         rules = List.of(new Rule(EnumSet.of(Word.FINALIZE), everybody(), NEVER));
     }
 
-    /** Says nothing at all, and does not read what it is answered. */
+    /** Says nothing at all. */
     void silent() {
-        unheard = EnumSet.of(Word.BODY, Word.RANGE);
         rules = List.of(new Rule(EnumSet.allOf(Word.class), everybody(), NEVER));
+    }
+
+    /** Asks without reading what it is answered. */
+    void ignoreAnswers() {
+        unheard.add(Word.BODY);
+        unheard.add(Word.RANGE);
     }
 
     /** Chooses anew what to keep from whom. */
