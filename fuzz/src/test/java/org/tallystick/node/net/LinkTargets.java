@@ -39,7 +39,11 @@ public final class LinkTargets {
         if (input.length == 0) {
             return;
         }
-        EmbeddedChannel channel = new EmbeddedChannel(new FrameDecoder(CODEC, new Counters()));
+        AwaitedAnswers awaited = new AwaitedAnswers();
+        for (Kind question : Kind.values()) {
+            awaited.sent(question);
+        }
+        EmbeddedChannel channel = new EmbeddedChannel(new FrameDecoder(CODEC, new Counters(), awaited));
         int piece = 1 + (input[0] & 0xFF);
         boolean violated = false;
         for (int at = 1; at < input.length; at += piece) {
