@@ -4,6 +4,7 @@ import { blockLink, accountLink, age, amount, badge, card, facts, h, hash, headi
 import { receivers } from "./blocks.js";
 import { checkBalance } from "./verify.js";
 import { checksCard } from "./checks.js";
+import { changeOf } from "./operations.js";
 
 export async function account(page, context, address) {
   const { network, genesis, live, signal, place } = context;
@@ -62,10 +63,7 @@ function showHistory(element, list, found, { network, place }) {
 function change({ transaction, inclusion, state }, address) {
   let moved = 0n;
   if (state === "final") {
-    for (const operation of transaction.operations) {
-      if (operation.to === address) moved += BigInt(operation.amount);
-      if (transaction.sender === address) moved -= BigInt(operation.amount);
-    }
+    moved += changeOf(transaction, address);
   }
   return transaction.sender === address ? moved - BigInt(inclusion.feePaid) : moved;
 }

@@ -4,6 +4,7 @@ import { bytes, grouped, moment } from "./format.js";
 import { accountLink, age, amount, badge, blockLink, card, facts, h, hash, heading, notice, pager, placed, proposer, stateBadge, table, txLink } from "./ui.js";
 import { checkBlock } from "./block-checks.js";
 import { checksCard } from "./checks.js";
+import { othersOf, titleOf, totalOf } from "./operations.js";
 
 export async function blocks(page, { place }) {
   const list = await get(placed("/v1/blocks", place, 50));
@@ -84,8 +85,7 @@ function absent(page, context, id, head) {
 
 function transactions(network, path, list, isFirst) {
   const rows = list.items.map(({ id, state, transaction }) => {
-    const total = transaction.operations.reduce((sum, operation) => sum + BigInt(operation.amount), 0n);
-    return [txLink(id), accountLink(transaction.sender), receivers(transaction), stateBadge(state), amount(String(total), network)];
+    return [txLink(id), accountLink(transaction.sender), receivers(transaction), stateBadge(state), total(transaction, network)];
   });
   return card("Transactions", {},
     rows.length === 0
@@ -94,8 +94,15 @@ function transactions(network, path, list, isFirst) {
     pager(path, list, isFirst, ["Before", "After"]));
 }
 
+/** What is moved; where nothing is, what is done. */
+export function total(transaction, network) {
+  const sum = totalOf(transaction);
+  return sum === null ? titleOf(transaction.operations[0]) : amount(sum, network);
+}
+
 /** One receiver by address, several by their number. */
 export function receivers(transaction) {
-  const all = new Set(transaction.operations.map((operation) => operation.to));
+  const all = new Set(transaction.operations.flatMap(othersOf));
+  if (all.size === 0) return titleOf(transaction.operations[0]);
   return all.size === 1 ? accountLink([...all][0]) : h("span", null, `${all.size} receivers`);
 }

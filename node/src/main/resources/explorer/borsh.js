@@ -1,5 +1,6 @@
 /** The Borsh encodings that are hashed and signed, made out of the API's JSON. */
 import { concat, decodeAddress, fromHex } from "./crypto.js";
+import { fieldsOf, kindOf } from "./operations.js";
 
 const REFUSALS = ["BAD_ENCODING", "TRANSACTION_TOO_LARGE", "WRONG_NETWORK", "NO_OPERATIONS", "TOO_MANY_OPERATIONS", "MEMO_TOO_LONG", "AMOUNT_ZERO",
   "AMOUNT_OVERFLOW", "FEE_TOO_LOW", "EXPIRED", "TOO_FAR_AHEAD", "UNAUTHORIZED", "HIGH_S", "BAD_SIGNATURE", "UNKNOWN_ACCOUNT", "INSUFFICIENT_FUNDS",
@@ -29,9 +30,12 @@ function string(text) {
 
 const address = (text) => decodeAddress(text).bytes;
 
-function operation({ type, to, amount }) {
-  if (type !== "transfer") throw new Error("an operation that this page does not know: " + type);
-  return concat(u8(0), address(to), u64(amount));
+const FIELDS = { address, amount: u64, hash: fromHex, text: string };
+
+function operation(content) {
+  const kind = kindOf(content);
+  if (!kind) throw new Error("an operation that this page does not know: " + content.type);
+  return concat(u8(kind.tag), ...fieldsOf(content).map(([name, type]) => FIELDS[type](content[name])));
 }
 
 export function transactionBody(transaction) {
@@ -52,15 +56,17 @@ export function receipt({ transactionId, outcome, feePaid }) {
 
 export function header(h) {
   return concat(u8(h.version), u64(h.epoch), u64(h.height), u64(h.view), fromHex(h.parentHash), u64(h.timeMs), u16(h.proposer),
-    fromHex(h.transactionsRoot), fromHex(h.receiptsRoot), fromHex(h.stateRoot), fromHex(h.authoritiesHash));
+    u32(h.transactionCount), u32(h.recordCount), fromHex(h.transactionsRoot), fromHex(h.receiptsRoot), fromHex(h.stateRoot), fromHex(h.authoritiesHash));
 }
 
 export function ballot({ kind, epoch, view, blockHash }) {
   return concat(u8(KINDS.indexOf(kind)), u64(epoch), u64(view), fromHex(blockHash));
 }
 
-export function account({ balance }) {
-  return concat(u8(0), u64(balance));
+/** The base units that a row of the accounts holds, as text. */
+export function readBalance(row) {
+  if (row.length !== 9 || row[0] !== 0) throw new Error("not an account's row");
+  return String(new DataView(row.buffer, row.byteOffset).getBigUint64(1, true));
 }
 
 /** Reads the authorities out of an encoded genesis. */

@@ -1,5 +1,6 @@
 /** The overview: what the network does right now. */
 import { every, get } from "./api.js";
+import { total } from "./blocks.js";
 import { compact, grouped, rate } from "./format.js";
 import { accountLink, age, amount, badge, blockLink, card, h, proposer, table, txLink } from "./ui.js";
 
@@ -98,8 +99,7 @@ function showTransactions(element, state, network) {
     return;
   }
   const rows = state.transactions.map(({ id, state: outcome, transaction }) => {
-    const total = transaction.operations.reduce((sum, operation) => sum + BigInt(operation.amount), 0n);
-    return [txLink(id), accountLink(transaction.sender), outcome === "failed" ? badge("failed", "bad") : amount(String(total), network)];
+    return [txLink(id), accountLink(transaction.sender), outcome === "failed" ? badge("failed", "bad") : total(transaction, network)];
   });
   element.replaceChildren(table([{ name: "Transaction" }, { name: "From", kind: "wide" }, { name: "Amount", kind: "right" }], rows));
 }

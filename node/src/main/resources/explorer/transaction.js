@@ -4,6 +4,7 @@ import { grouped, moment } from "./format.js";
 import { accountLink, age, amount, blockLink, card, facts, h, hash, heading, notice, stateBadge, table } from "./ui.js";
 import { checkReceipt } from "./verify.js";
 import { checksCard } from "./checks.js";
+import { fieldsOf, titleOf, totalOf } from "./operations.js";
 
 export async function transaction(page, context, id) {
   const { network, genesis, live, signal } = context;
@@ -22,9 +23,9 @@ export async function transaction(page, context, id) {
 
 function show(page, status, network, genesis) {
   const { inclusion, transaction: content } = status;
-  const total = content.operations.reduce((sum, operation) => sum + BigInt(operation.amount), 0n);
+  const total = totalOf(content);
   page.replaceChildren(...[
-    heading("Transaction", amount(String(total), network), stateBadge(status.state), h("span", { class: "spacer" }),
+    heading("Transaction", total === null ? "" : amount(total, network), stateBadge(status.state), h("span", { class: "spacer" }),
       inclusion ? h("a", { class: "button", href: `/v1/transactions/${status.id}/proof`, download: `receipt-${status.id}.json` }, "Download the proof") : null),
     card("About it", {}, facts([
       ["Id", hash(status.id, { full: true })],
@@ -37,10 +38,34 @@ function show(page, status, network, genesis) {
       content.memo !== "" && ["Memo", content.memo],
       ["Valid until", moment(content.validUntilMs)],
       ["Idempotency key", hash(content.idempotencyKey, { full: true })]])),
-    card(content.operations.length === 1 ? "Transfer" : `${grouped(content.operations.length)} transfers`, {},
-      table([{ name: "To", kind: "free" }, { name: "Amount", kind: "right" }],
-        content.operations.map((operation) => [accountLink(operation.to, { full: true }), amount(operation.amount, network)]))),
+    operationsCard(content.operations, network),
     inclusion
       ? checksCard("Checked in this browser", async () => checkReceipt(await get(`/v1/transactions/${status.id}/proof`), status, genesis))
       : null].filter(Boolean));
+}
+
+/** Transfers as a table; any other kind field by field. */
+function operationsCard(operations, network) {
+  if (operations.every((operation) => operation.type === "transfer")) {
+    return card(operations.length === 1 ? "Transfer" : `${grouped(operations.length)} transfers`, {},
+      table([{ name: "To", kind: "free" }, { name: "Amount", kind: "right" }],
+        operations.map((operation) => [accountLink(operation.to, { full: true }), amount(operation.amount, network)])));
+  }
+  return h("div", null, ...operations.map((operation) => card(titleOf(operation), {},
+    facts(fieldsOf(operation).map(([name, type]) => [label(name), value(operation[name], type, network)])))));
+}
+
+/** Such as "Last holder" for lastHolder. */
+function label(name) {
+  const words = name.replace(/[A-Z]/g, (letter) => " " + letter.toLowerCase());
+  return words[0].toUpperCase() + words.slice(1);
+}
+
+function value(content, type, network) {
+  switch (type) {
+    case "address": return accountLink(content, { full: true });
+    case "amount": return amount(content, network);
+    case "hash": return hash(content, { full: true });
+    default: return String(content);
+  }
 }

@@ -47,7 +47,8 @@ export async function checkReceipt(proof, shown, genesis) {
   const header = proof.headers[0];
   const receipt = borsh.receipt(proof.receipt);
   const transaction = borsh.transaction(proof.transaction);
-  const samePlace = proof.transactionPath.index === proof.receiptPath.index && proof.transactionPath.size === proof.receiptPath.size;
+  const samePlace = proof.transactionPath.index === proof.receiptPath.index && proof.transactionPath.size === header.transactionCount
+    && proof.receiptPath.size === header.transactionCount + header.recordCount;
   return [
     await checkGenesis(genesis),
     await checkTransaction(proof, id, genesis),
@@ -80,9 +81,10 @@ export async function checkBalance(proof, shown, genesis) {
   if (impossible) return impossible;
   const account = decodeAddress(shown.address).bytes;
   const path = await tagged("tallystick/state-key/1", new Uint8Array([0]), account);
-  const value = proof.account.state === "present" ? await tagged("tallystick/state-value/1", borsh.account(proof.account)) : null;
-  const holds = proof.address === shown.address && await provesState(proof, path, value);
-  const proven = value ? proof.account.balance : "0";
+  const row = proof.row.state === "present" ? fromHex(proof.row.value) : null;
+  const value = row ? await tagged("tallystick/state-value/1", row) : null;
+  const holds = proof.table === "accounts" && proof.key === hex(account) && await provesState(proof, path, value);
+  const proven = row ? borsh.readBalance(row) : "0";
   return [
     await checkGenesis(genesis),
     judge("Balance in the state", holds,

@@ -1,18 +1,19 @@
 package org.tallystick.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.function.Function;
+import org.tallystick.api.operation.AmountText;
+import org.tallystick.api.operation.OperationJson;
 import org.tallystick.ledger.codec.DecodeException;
 import org.tallystick.ledger.codec.FixedBytes;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.crypto.PublicKey;
 import org.tallystick.ledger.crypto.Signature;
-import org.tallystick.ledger.transaction.IdempotencyKey;
 import org.tallystick.ledger.transaction.NetworkTag;
 import org.tallystick.ledger.value.Amount;
 import org.tallystick.ledger.value.Epoch;
 import org.tallystick.ledger.value.Height;
+import org.tallystick.ledger.value.IdempotencyKey;
 import org.tallystick.ledger.value.View;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -44,7 +45,7 @@ public final class ApiJson {
      * and so is hex that is not lower-case.
      */
     public static JsonMapper strict() {
-        return builder()
+        return builder(true)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                 .build();
@@ -55,21 +56,13 @@ public final class ApiJson {
      * unknown ones.
      */
     public static JsonMapper lenient() {
-        return builder()
+        return builder(false)
                 .enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
-                .addMixIn(OperationData.class, OperationOfAnyVersion.class)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build();
     }
 
-    @JsonTypeInfo(
-            use = JsonTypeInfo.Id.NAME,
-            property = "type",
-            visible = true,
-            defaultImpl = OperationData.UnknownData.class)
-    private interface OperationOfAnyVersion {}
-
-    private static JsonMapper.Builder builder() {
+    private static JsonMapper.Builder builder(boolean strict) {
         JsonFactory factory = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
@@ -89,10 +82,10 @@ public final class ApiJson {
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .changeDefaultPropertyInclusion(each -> each.withValueInclusion(JsonInclude.Include.NON_ABSENT))
-                .addModule(values());
+                .addModule(values(strict));
     }
 
-    private static SimpleModule values() {
+    private static SimpleModule values(boolean strict) {
         SimpleModule module = new SimpleModule("tallystick");
         hex(module, Hash.class, Hash::fromHex);
         hex(module, PublicKey.class, PublicKey::fromHex);
@@ -103,6 +96,7 @@ public final class ApiJson {
         number(module, Height.class, Height::value, Height::of);
         number(module, View.class, View::value, View::of);
         number(module, Epoch.class, Epoch::value, Epoch::of);
+        OperationJson.addTo(module, strict);
         return module;
     }
 

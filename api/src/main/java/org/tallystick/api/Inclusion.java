@@ -16,7 +16,7 @@ public record Inclusion(
         Height height, Hash blockHash, int index, long timeMs, Amount feePaid, Optional<Failure> failure) {
 
     /**
-     * @param code name of a {@link org.tallystick.ledger.transaction.RefusalCode}
+     * @param code name of a {@link org.tallystick.ledger.operation.RefusalCode}
      * @param operationIndex the operation that could not be applied, from 0
      */
     public record Failure(String code, int operationIndex) {}

@@ -2,6 +2,7 @@ package org.tallystick.api;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.tallystick.api.operation.RefusedException;
 import org.tallystick.ledger.codec.DecodeException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;

@@ -1,7 +1,7 @@
 package org.tallystick.api;
 
-import org.tallystick.ledger.transaction.Refusal;
-import org.tallystick.ledger.transaction.RefusalCode;
+import org.tallystick.ledger.operation.Refusal;
+import org.tallystick.ledger.operation.RefusalCode;
 
 /** The stable names of everything a node refuses over HTTP: the ledger's refusals and those of HTTP itself. */
 public enum ProblemCode {

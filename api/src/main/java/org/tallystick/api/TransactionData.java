@@ -1,9 +1,10 @@
 package org.tallystick.api;
 
 import java.util.List;
-import org.tallystick.ledger.transaction.IdempotencyKey;
+import org.tallystick.api.operation.OperationData;
 import org.tallystick.ledger.transaction.NetworkTag;
 import org.tallystick.ledger.value.Amount;
+import org.tallystick.ledger.value.IdempotencyKey;
 
 /**
  * A signed transaction with everything that its encoding holds, so that it can be encoded and hashed again.

@@ -3,14 +3,16 @@ package org.tallystick.api;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.tallystick.api.operation.OperationData;
+import org.tallystick.api.operation.OperationMapper;
+import org.tallystick.api.operation.RefusedException;
 import org.tallystick.ledger.crypto.Hash;
+import org.tallystick.ledger.operation.Operation;
+import org.tallystick.ledger.operation.Refusal;
+import org.tallystick.ledger.operation.RefusalCode;
 import org.tallystick.ledger.transaction.Authorization;
-import org.tallystick.ledger.transaction.Operation;
-import org.tallystick.ledger.transaction.Refusal;
-import org.tallystick.ledger.transaction.RefusalCode;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.transaction.TransactionBody;
-import org.tallystick.ledger.transaction.Transfer;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.AddressException;
 import org.tallystick.ledger.value.AddressFormat;
@@ -27,16 +29,10 @@ public record TransactionMapper(Hash genesisHash, AddressFormat addresses) {
                 body.validUntilMs(),
                 body.fee(),
                 body.memo(),
-                body.operations().stream().map(this::toData).toList(),
+                body.operations().stream().map(operations()::toData).toList(),
                 transaction.authorizations().stream()
                         .map(each -> new AuthorizationData(each.key(), each.signature()))
                         .toList());
-    }
-
-    private OperationData toData(Operation operation) {
-        return switch (operation) {
-            case Transfer(Address to, var amount) -> new OperationData.TransferData(addresses.format(to), amount);
-        };
     }
 
     /**
@@ -79,41 +75,23 @@ public record TransactionMapper(Hash genesisHash, AddressFormat addresses) {
         return transaction;
     }
 
+    private OperationMapper operations() {
+        return new OperationMapper(addresses);
+    }
+
     private List<Operation> operations(List<OperationData> data) {
         List<Operation> operations = new ArrayList<>(data.size());
         for (int i = 0; i < data.size(); i++) {
-            operations.add(operation(data.get(i), i));
+            operations.add(operations().toOperation(data.get(i), i));
         }
         return operations;
-    }
-
-    private Operation operation(OperationData data, int index) {
-        return switch (data) {
-            case OperationData.UnknownData(String type) ->
-                throw new RefusedException(Refusal.ofOperation(
-                        RefusalCode.BAD_ENCODING, index, "this version does not know the operation " + type));
-            case OperationData.TransferData(String to, var amount) -> {
-                try {
-                    yield new Transfer(addresses.parse(to), amount);
-                } catch (AddressException e) {
-                    throw new RefusedException(Refusal.ofOperation(codeOf(e), index, String.valueOf(e.getMessage())));
-                }
-            }
-        };
     }
 
     private Address sender(String text) {
         try {
             return addresses.parse(text);
         } catch (AddressException e) {
-            throw new RefusedException(Refusal.of(codeOf(e), "sender: " + e.getMessage()));
+            throw new RefusedException(Refusal.of(RefusedException.codeOf(e), "sender: " + e.getMessage()));
         }
-    }
-
-    private static RefusalCode codeOf(AddressException e) {
-        return switch (e.kind()) {
-            case BAD -> RefusalCode.BAD_ADDRESS;
-            case FOREIGN -> RefusalCode.FOREIGN_ADDRESS;
-        };
     }
 }

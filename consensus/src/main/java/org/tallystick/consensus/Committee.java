@@ -1,6 +1,6 @@
 package org.tallystick.consensus;
 
-import org.tallystick.ledger.block.AuthoritySet;
+import org.tallystick.ledger.authority.AuthoritySet;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.value.Epoch;
 import org.tallystick.ledger.value.View;

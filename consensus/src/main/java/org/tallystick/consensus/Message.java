@@ -1,7 +1,7 @@
 package org.tallystick.consensus;
 
 import java.util.List;
-import org.tallystick.ledger.block.AuthoritySet;
+import org.tallystick.ledger.authority.AuthoritySet;
 import org.tallystick.ledger.block.Ballot;
 import org.tallystick.ledger.block.Block;
 import org.tallystick.ledger.block.Certificate;

@@ -10,7 +10,7 @@ import org.tallystick.consensus.simulation.Simulation;
 import org.tallystick.consensus.simulation.Software;
 import org.tallystick.consensus.simulation.Trace;
 import org.tallystick.consensus.simulation.Violation;
-import org.tallystick.ledger.block.AuthoritySet;
+import org.tallystick.ledger.authority.AuthoritySet;
 import org.tallystick.ledger.value.View;
 
 /** The simulator is worth its time only if it notices when one of the promises of specification §4 is broken. */

@@ -9,13 +9,13 @@ import org.tallystick.consensus.simulation.SimulatedExecution;
 import org.tallystick.consensus.simulation.SimulatedKeys;
 import org.tallystick.ledger.block.Block;
 import org.tallystick.ledger.crypto.Signer;
-import org.tallystick.ledger.transaction.IdempotencyKey;
+import org.tallystick.ledger.operation.transfer.Transfer;
 import org.tallystick.ledger.transaction.NetworkTag;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.transaction.TransactionBody;
-import org.tallystick.ledger.transaction.Transfer;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.Amount;
+import org.tallystick.ledger.value.IdempotencyKey;
 import org.tallystick.ledger.value.View;
 
 /** Specification §3, rules 2 and 4: what an authority says to a proposal. */

@@ -16,8 +16,9 @@ import org.tallystick.config.NodeConfig;
 import org.tallystick.ledger.block.Certificate;
 import org.tallystick.ledger.execution.Executed;
 import org.tallystick.ledger.genesis.Genesis;
-import org.tallystick.ledger.proof.BalanceProof;
 import org.tallystick.ledger.proof.ReceiptProof;
+import org.tallystick.ledger.proof.StateProof;
+import org.tallystick.ledger.state.Accounts;
 import org.tallystick.ledger.testing.TestLedger;
 import org.tallystick.ledger.testing.TestNetwork;
 import org.tallystick.ledger.transaction.Transaction;
@@ -56,7 +57,7 @@ final class FileTargets {
                         List.of(files.proofs.write(files.receiptProof()))),
                 Target.text(
                         "balance-proof-file",
-                        text -> files.proofs.write(files.proofs.readBalanceProof(text)),
+                        text -> files.proofs.write(files.proofs.readStateProof(text)),
                         ProofFileException.class::isInstance,
                         List.of(files.proofs.write(files.balanceProof()))));
     }
@@ -77,13 +78,15 @@ final class FileTargets {
         return ReceiptProof.of(
                 executed.block().transactions(),
                 executed.receipts(),
+                executed.records(),
                 0,
                 List.of(executed.block().header()),
                 certificate);
     }
 
-    private BalanceProof balanceProof() {
-        return BalanceProof.of(ledger.state(), TestNetwork.address(BOB), ledger.header(), certificate);
+    private StateProof balanceProof() {
+        return StateProof.of(
+                ledger.state(), Accounts.TABLE.key(TestNetwork.address(BOB)), ledger.header(), certificate);
     }
 
     private static NodeConfig settings() {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.tallystick.config.ExitCode;
 import org.tallystick.config.NodeConfig;
 import org.tallystick.consensus.LogRecord;
-import org.tallystick.ledger.block.AuthoritySet;
+import org.tallystick.ledger.authority.AuthoritySet;
 import org.tallystick.ledger.codec.Bytes;
 import org.tallystick.ledger.genesis.Genesis;
 import org.tallystick.ledger.value.View;

@@ -10,7 +10,7 @@ import org.tallystick.api.TransactionStatus;
 import org.tallystick.api.client.ApiException;
 import org.tallystick.api.client.ClientException;
 import org.tallystick.config.ExitCode;
-import org.tallystick.ledger.transaction.Refusal;
+import org.tallystick.ledger.operation.Refusal;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.wallet.payment.Delivery;
 import org.tallystick.wallet.payment.Network;

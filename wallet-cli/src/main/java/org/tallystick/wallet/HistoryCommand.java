@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.api.Inclusion;
 import org.tallystick.api.TransactionState;
 import org.tallystick.api.TransactionStatus;
+import org.tallystick.api.operation.OperationData;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.wallet.keystore.KeyEntry;
@@ -83,7 +85,7 @@ final class HistoryCommand extends WalletSubcommand {
                 .orElse("");
         String what = transaction
                 .map(each -> session.around().outIsTerminal() ? text.shortHeadline(each) : text.headline(each))
-                .orElse("");
+                .orElseGet(() -> unknown(status));
         String memo = transaction
                 .map(each -> Printable.line(each.body().memo()))
                 .filter(each -> !each.isEmpty())
@@ -108,7 +110,18 @@ final class HistoryCommand extends WalletSubcommand {
     }
 
     private static Optional<Transaction> transaction(TransactionText text, TransactionStatus status) {
-        return status.transaction().map(data -> text.network().transactions().toTransaction(data));
+        return status.transaction()
+                .filter(data -> data.operations().stream().allMatch(OperationData::isKnown))
+                .map(data -> text.network().transactions().toTransaction(data));
+    }
+
+    /** What a newer node tells of, by its name. */
+    private static String unknown(TransactionStatus status) {
+        return status.transaction().stream()
+                .flatMap(data -> data.operations().stream())
+                .map(operation -> Printable.line(operation.type()))
+                .distinct()
+                .collect(Collectors.joining(", ", "", " (this version of the wallet does not know it)"));
     }
 
     private static String failure(TransactionStatus status) {

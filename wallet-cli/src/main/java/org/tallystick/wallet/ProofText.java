@@ -12,15 +12,13 @@ import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.crypto.P256;
 import org.tallystick.ledger.execution.Receipt;
 import org.tallystick.ledger.genesis.Genesis;
-import org.tallystick.ledger.proof.BalanceProof;
 import org.tallystick.ledger.proof.ProofVerdict;
 import org.tallystick.ledger.proof.ProofVerifier;
 import org.tallystick.ledger.proof.ReceiptProof;
-import org.tallystick.ledger.state.Account;
-import org.tallystick.ledger.value.Amount;
+import org.tallystick.ledger.proof.StateProof;
 import org.tallystick.wallet.terminal.CommandFailure;
 
-/** Reads, checks and describes proofs of receipts and balances. */
+/** Reads, checks and describes proofs of receipts and of the state. */
 final class ProofText {
     private final Genesis genesis;
     private final ProofFiles files;
@@ -36,14 +34,6 @@ final class ProofText {
         /** Whether the operations took effect; a failed transaction has a receipt as well. */
         boolean applied() {
             return proof.receipt().outcome() instanceof Receipt.Outcome.Applied;
-        }
-    }
-
-    /** A balance proof that holds. */
-    record CheckedBalance(BalanceProof proof) {
-
-        Amount balance() {
-            return proof.account().map(Account::balance).orElse(Amount.ZERO);
         }
     }
 
@@ -75,11 +65,11 @@ final class ProofText {
         return checked;
     }
 
-    /** The same for the proof of a balance. */
-    CheckedBalance checkBalance(String text) {
-        BalanceProof proof = read(files::readBalanceProof, text);
+    /** The same for the proof of a row of the state. */
+    StateProof checkState(String text) {
+        StateProof proof = read(files::readStateProof, text);
         proven(verifier().verify(proof));
-        return new CheckedBalance(proof);
+        return proof;
     }
 
     private static <T> T read(Function<String, T> reader, String text) {

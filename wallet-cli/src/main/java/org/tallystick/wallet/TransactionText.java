@@ -4,10 +4,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.tallystick.ledger.transaction.Operation;
+import org.tallystick.ledger.operation.Operation;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.transaction.TransactionBody;
-import org.tallystick.ledger.transaction.Transfer;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.Amount;
 import org.tallystick.wallet.payment.Network;
@@ -23,10 +22,12 @@ final class TransactionText {
     private static final int TAIL = 6;
 
     private final Network network;
+    private final OperationText operations;
     private final Map<Address, String> names;
 
     TransactionText(Network network, Wallets wallets) {
         this.network = network;
+        this.operations = new OperationText(network);
         this.names = wallets.names();
     }
 
@@ -54,10 +55,7 @@ final class TransactionText {
         if (body.operations().size() != 1) {
             return body.operations().size() + " operations by " + label.apply(body.sender());
         }
-        return switch (body.operations().getFirst()) {
-            case Transfer(var to, Amount amount) ->
-                network.coins(amount) + "  " + label.apply(body.sender()) + " → " + label.apply(to);
-        };
+        return operations.headline(body.operations().getFirst(), body.sender(), label);
     }
 
     /** All that is signed, for a person who is to sign it: addresses in full, beside the names known here. */
@@ -70,14 +68,7 @@ final class TransactionText {
         text.append("Transaction  ").append(transaction.id()).append('\n');
         text.append("From         ").append(party(body.sender())).append('\n');
         for (Operation operation : body.operations()) {
-            switch (operation) {
-                case Transfer(var to, Amount amount) ->
-                    text.append("Pays         ")
-                            .append(network.coins(amount))
-                            .append(" to ")
-                            .append(party(to))
-                            .append('\n');
-            }
+            text.append(operations.line(operation, this::party));
         }
         text.append("Fee          ").append(network.coins(body.fee())).append('\n');
         text.append("Memo         ")
@@ -96,16 +87,7 @@ final class TransactionText {
         json.put("from", network.addresses().format(body.sender()));
         ArrayNode operations = json.putArray("operations");
         for (Operation operation : body.operations()) {
-            switch (operation) {
-                case Transfer(var to, Amount amount) ->
-                    putAmount(
-                            operations
-                                    .addObject()
-                                    .put("type", "transfer")
-                                    .put("to", network.addresses().format(to)),
-                            "amount",
-                            amount);
-            }
+            this.operations.toJson(operation, operations.addObject());
         }
         putAmount(json, "fee", body.fee());
         json.put("memo", body.memo());

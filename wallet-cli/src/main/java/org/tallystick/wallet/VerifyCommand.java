@@ -8,7 +8,7 @@ import org.tallystick.config.GenesisFile;
 import org.tallystick.config.NetworkProfile;
 import org.tallystick.config.TextFiles;
 import org.tallystick.ledger.genesis.Genesis;
-import org.tallystick.ledger.proof.BalanceProof;
+import org.tallystick.ledger.proof.StateProof;
 import org.tallystick.wallet.payment.Network;
 import org.tallystick.wallet.terminal.CommandFailure;
 import org.tallystick.wallet.terminal.Surroundings;
@@ -47,7 +47,7 @@ final class VerifyCommand extends WalletSubcommand {
         String file = TextFiles.read(session.path(in));
         switch (proofs.kindOf(file)) {
             case RECEIPT -> report(session, network, proofs.checkReceipt(file));
-            case BALANCE -> report(session, network, proofs.checkBalance(file));
+            case STATE -> report(session, network, proofs.checkState(file));
         }
     }
 
@@ -67,20 +67,13 @@ final class VerifyCommand extends WalletSubcommand {
         });
     }
 
-    private static void report(Session session, Network network, ProofText.CheckedBalance checked) {
-        BalanceProof proof = checked.proof();
-        String address = network.addresses().format(proof.address());
-        String balance = proof.account().isPresent()
-                ? network.coins(checked.balance())
-                : "no account: the address was never paid";
-        String verdict = holds(session) + balance + "\nAddress      " + address + "\n"
+    private static void report(Session session, Network network, StateProof proof) {
+        RowText row = RowText.of(proof, network);
+        String verdict = holds(session) + row.headline() + "\n" + row.details()
                 + ProofText.describe(proof.header(), proof.certificate());
-        session.report().result(verdict, checked.balance().toCoins(), json -> {
+        session.report().result(verdict, row.brief(), json -> {
             json.put("valid", true);
-            json.put("kind", "balance");
-            json.put("address", address);
-            json.put("exists", proof.account().isPresent());
-            TransactionText.putAmount(json, "balance", checked.balance());
+            row.toJson(json);
             json.put("height", proof.header().height().value());
             json.put("timeMs", proof.header().timeMs());
         });

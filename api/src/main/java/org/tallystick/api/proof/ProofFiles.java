@@ -4,17 +4,18 @@ import org.tallystick.api.ApiJson;
 import org.tallystick.api.CertificateData;
 import org.tallystick.api.HeaderData;
 import org.tallystick.api.JsonFault;
-import org.tallystick.api.RefusedException;
 import org.tallystick.api.TransactionData;
 import org.tallystick.api.TransactionMapper;
+import org.tallystick.api.operation.RefusedException;
 import org.tallystick.ledger.codec.DecodeException;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.genesis.Genesis;
-import org.tallystick.ledger.proof.BalanceProof;
 import org.tallystick.ledger.proof.ReceiptProof;
+import org.tallystick.ledger.proof.StateProof;
+import org.tallystick.ledger.ruleset.RuleSet;
+import org.tallystick.ledger.state.StateKey;
+import org.tallystick.ledger.state.Table;
 import org.tallystick.ledger.transaction.Transaction;
-import org.tallystick.ledger.value.Address;
-import org.tallystick.ledger.value.AddressException;
 import org.tallystick.ledger.value.AddressFormat;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -70,42 +71,47 @@ public final class ProofFiles {
     }
 
     /** The file's text, for people to read as well. */
-    public String write(BalanceProof proof) {
-        return write(new BalanceProofData(
-                BalanceProofData.FORMAT,
-                BalanceProofData.VERSION,
+    public String write(StateProof proof) {
+        return write(new StateProofData(
+                StateProofData.FORMAT,
+                StateProofData.VERSION,
                 networkName,
                 genesisHash,
-                transactions.addresses().format(proof.address()),
-                BalanceProofData.AccountState.of(proof.account()),
-                BalanceProofData.StatePathData.of(proof.path()),
+                tableOf(proof.key()).name(),
+                proof.key().key().hex(),
+                StateProofData.RowData.of(proof.value()),
+                StateProofData.StatePathData.of(proof.path()),
                 HeaderData.of(proof.header()),
                 CertificateData.of(proof.certificate())));
     }
 
-    /** @throws ProofFileException if the text is not a balance proof of this network */
-    public BalanceProof readBalanceProof(String text) {
-        BalanceProofData data = parse(text, BalanceProofData.class);
-        requireFormat(data.format(), data.version(), BalanceProofData.FORMAT, BalanceProofData.VERSION);
+    /** @throws ProofFileException if the text is not a state proof of this network */
+    public StateProof readStateProof(String text) {
+        StateProofData data = parse(text, StateProofData.class);
+        requireFormat(data.format(), data.version(), StateProofData.FORMAT, StateProofData.VERSION);
         requireNetwork(data.network(), data.genesisHash());
         try {
-            return new BalanceProof(
-                    address(data.address()),
-                    data.account().toAccount(),
+            return new StateProof(
+                    new StateKey(table(data.table()).tag(), StateProofData.bytes(data.key())),
+                    data.row().toValue(),
                     data.path().toPath(),
                     data.header().toHeader(),
                     data.certificate().toCertificate());
-        } catch (DecodeException | AddressException e) {
+        } catch (DecodeException e) {
             throw new ProofFileException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private Address address(String text) {
-        Address address = transactions.addresses().parse(text);
-        if (!transactions.addresses().format(address).equals(text)) {
-            throw new ProofFileException("address: addresses are written in lower case");
-        }
-        return address;
+    private static Table<?, ?> table(String name) {
+        return RuleSet.ONE
+                .table(name)
+                .orElseThrow(() -> new ProofFileException("table: this version knows no table " + name));
+    }
+
+    private static Table<?, ?> tableOf(StateKey key) {
+        return RuleSet.ONE
+                .table(key.table())
+                .orElseThrow(() -> new IllegalArgumentException("no table " + key.table()));
     }
 
     /** Which kind of proof a text says it is, so that the right one of the readers can be called. */
@@ -113,7 +119,7 @@ public final class ProofFiles {
         try {
             return switch (json.readTree(text).path("format").asString("")) {
                 case ReceiptProofData.FORMAT -> Kind.RECEIPT;
-                case BalanceProofData.FORMAT -> Kind.BALANCE;
+                case StateProofData.FORMAT -> Kind.STATE;
                 default -> throw new ProofFileException("format: this is not a proof file that is known here");
             };
         } catch (JacksonException e) {
@@ -124,7 +130,7 @@ public final class ProofFiles {
     /** The kinds of proof file. */
     public enum Kind {
         RECEIPT,
-        BALANCE
+        STATE
     }
 
     private Transaction transaction(TransactionData data) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.execution.Receipt;
-import org.tallystick.ledger.transaction.RefusalCode;
+import org.tallystick.ledger.operation.RefusalCode;
 import org.tallystick.ledger.value.Amount;
 
 /** A {@link Receipt} in a proof file. */

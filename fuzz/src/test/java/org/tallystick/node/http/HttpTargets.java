@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.tallystick.api.ApiJson;
 import org.tallystick.api.TransactionMapper;
 import org.tallystick.fuzz.Target;
-import org.tallystick.ledger.block.Authority;
+import org.tallystick.ledger.authority.Authority;
 import org.tallystick.ledger.codec.Bytes;
 import org.tallystick.ledger.crypto.KeyPair;
 import org.tallystick.ledger.transaction.Transaction;

@@ -23,7 +23,7 @@ public final class Block implements Encodable {
     /** Encoded size in bytes of a block without transactions: the header and their count. */
     public static final int OVERHEAD = BlockHeader.SIZE + 4;
 
-    /** Least encoded size of a transaction in bytes: one operation and one authorization. */
+    /** Least encoded size of a transaction in bytes: a body without operations and one authorization. */
     private static final int MIN_TRANSACTION_SIZE = 64 + Authorization.SIZE;
 
     private final Hash hash;

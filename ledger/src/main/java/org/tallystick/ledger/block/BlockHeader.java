@@ -15,8 +15,10 @@ import org.tallystick.ledger.value.View;
  *
  * @param timeMs milliseconds since 1970 UTC by the proposer's clock; strictly above the parent's
  * @param proposer index of the proposing authority in its set
+ * @param transactionCount how many transactions the block holds, each with its receipt
+ * @param recordCount how many records it leaves beside the receipts
  * @param transactionsRoot RFC 6962 root over the encoded transactions, signatures included
- * @param receiptsRoot RFC 6962 root over the encoded receipts, one per transaction
+ * @param receiptsRoot RFC 6962 root over the encoded receipts, one per transaction, and the records after them
  * @param stateRoot root of the state tree after this block
  * @param authoritiesHash hash of the authority set whose certificate makes this block final
  */
@@ -27,6 +29,8 @@ public record BlockHeader(
         Hash parentHash,
         long timeMs,
         int proposer,
+        long transactionCount,
+        long recordCount,
         Hash transactionsRoot,
         Hash receiptsRoot,
         Hash stateRoot,
@@ -36,7 +40,7 @@ public record BlockHeader(
     public static final int VERSION = 1;
 
     /** Encoded size in bytes. */
-    public static final int SIZE = 1 + 4 * 8 + 2 + 5 * Hash.SIZE;
+    public static final int SIZE = 1 + 4 * 8 + 2 + 2 * 4 + 5 * Hash.SIZE;
 
     public static BlockHeader decode(BorshReader in) {
         int version = in.u8();
@@ -50,6 +54,8 @@ public record BlockHeader(
                 Hash.decode(in),
                 in.u64(),
                 in.u16(),
+                in.u32(),
+                in.u32(),
                 Hash.decode(in),
                 Hash.decode(in),
                 Hash.decode(in),
@@ -70,6 +76,8 @@ public record BlockHeader(
         out.fixed(parentHash)
                 .u64(timeMs)
                 .u16(proposer)
+                .u32(transactionCount)
+                .u32(recordCount)
                 .fixed(transactionsRoot)
                 .fixed(receiptsRoot)
                 .fixed(stateRoot)

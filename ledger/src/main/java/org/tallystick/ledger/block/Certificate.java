@@ -1,6 +1,7 @@
 package org.tallystick.ledger.block;
 
 import java.util.List;
+import org.tallystick.ledger.authority.AuthoritySet;
 import org.tallystick.ledger.codec.BorshReader;
 import org.tallystick.ledger.codec.BorshWriter;
 import org.tallystick.ledger.codec.DecodeException;

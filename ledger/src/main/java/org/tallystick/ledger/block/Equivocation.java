@@ -1,5 +1,6 @@
 package org.tallystick.ledger.block;
 
+import org.tallystick.ledger.authority.AuthoritySet;
 import org.tallystick.ledger.codec.BorshReader;
 import org.tallystick.ledger.codec.BorshWriter;
 import org.tallystick.ledger.codec.DecodeException;

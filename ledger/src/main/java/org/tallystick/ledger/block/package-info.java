@@ -1,5 +1,5 @@
 /**
- * Blocks, authorities, votes and finality certificates. May touch {@code transaction}, {@code merkle} and below.
+ * Blocks, votes and finality certificates. May touch {@code transaction}, {@code merkle} and below.
  */
 @NullMarked
 package org.tallystick.ledger.block;

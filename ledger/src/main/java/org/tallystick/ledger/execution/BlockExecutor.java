@@ -3,19 +3,20 @@ package org.tallystick.ledger.execution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.tallystick.ledger.block.Authority;
-import org.tallystick.ledger.block.AuthoritySet;
+import org.tallystick.ledger.authority.AuthoritySchedule;
+import org.tallystick.ledger.authority.AuthoritySet;
 import org.tallystick.ledger.block.Block;
 import org.tallystick.ledger.block.BlockHeader;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.genesis.Genesis;
 import org.tallystick.ledger.merkle.MerkleTree;
+import org.tallystick.ledger.operation.Refusal;
+import org.tallystick.ledger.operation.RefusalCode;
 import org.tallystick.ledger.state.StateDiff;
 import org.tallystick.ledger.state.StateReader;
-import org.tallystick.ledger.transaction.Refusal;
-import org.tallystick.ledger.transaction.RefusalCode;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.value.Address;
+import org.tallystick.ledger.value.Height;
 
 /**
  * Makes and checks the blocks of one network. The same code decides in both, and at admission, so that what one node
@@ -24,20 +25,14 @@ import org.tallystick.ledger.value.Address;
  */
 public final class BlockExecutor {
     private final Hash genesisHash;
-    private final AuthoritySet authorities;
-    private final Hash authoritiesHash;
-    private final List<Address> feeReceivers;
+    private final Genesis genesis;
+    private final AuthoritySchedule authorities;
     private final TransactionRules rules;
 
     public BlockExecutor(Genesis genesis) {
+        this.genesis = genesis;
         this.genesisHash = genesis.hash();
-        this.authorities = genesis.authorities();
-        this.authoritiesHash = authorities.hash();
-        List<Address> receivers = new ArrayList<>();
-        for (Authority authority : authorities.authorities()) {
-            receivers.add(Address.of(authority.publicKey()));
-        }
-        this.feeReceivers = List.copyOf(receivers);
+        this.authorities = new AuthoritySchedule(genesis.authorities());
         this.rules = new TransactionRules(genesisHash, genesis);
     }
 
@@ -52,7 +47,10 @@ public final class BlockExecutor {
      */
     public Built build(Parent parent, Slot slot, Iterable<Transaction> candidates, Limits limits) {
         long timeMs = Math.max(slot.timeMs(), parent.header().timeMs() + 1);
-        BlockRun run = new BlockRun(parent.state(), timeMs);
+        Height height = parent.header().height().next();
+        AuthoritySet authorities = this.authorities.at(height);
+        BlockRun run = new BlockRun(genesis, parent.state(), timeMs);
+        run.begin();
         List<Transaction> included = new ArrayList<>();
         List<Refused> refused = new ArrayList<>();
         long size = Block.OVERHEAD;
@@ -68,21 +66,23 @@ public final class BlockExecutor {
                 size += candidate.size();
             }
         }
-        run.payFees(feeReceivers.get(slot.proposer()));
+        run.payFees(Address.of(authorities.get(slot.proposer()).publicKey()));
         StateDiff diff = run.diff(parent.header().timeMs());
         BlockHeader header = new BlockHeader(
                 slot.epoch(),
-                parent.header().height().next(),
+                height,
                 slot.view(),
                 parent.hash(),
                 timeMs,
                 slot.proposer(),
+                included.size(),
+                run.records().size(),
                 MerkleTree.rootOf(included),
-                MerkleTree.rootOf(run.receipts()),
+                MerkleTree.rootOf(run.outcomes()),
                 diff.root(),
-                authoritiesHash);
+                authorities.hash());
         Block block = Block.of(genesisHash, header, included);
-        return new Built(new Executed(block, run.receipts(), diff), refused);
+        return new Built(new Executed(block, run.receipts(), run.records(), diff), refused);
     }
 
     /** Executes {@code block} on {@code parent} and compares all it claims. */
@@ -92,7 +92,8 @@ public final class BlockExecutor {
             return new Verdict.Invalid(wrong.get());
         }
         BlockHeader header = block.header();
-        BlockRun run = new BlockRun(parent.state(), header.timeMs());
+        BlockRun run = new BlockRun(genesis, parent.state(), header.timeMs());
+        run.begin();
         List<Transaction> transactions = block.transactions();
         for (int i = 0; i < transactions.size(); i++) {
             Optional<Refusal> refusal = execute(run, transactions.get(i), header.timeMs());
@@ -101,15 +102,19 @@ public final class BlockExecutor {
                         + refusal.get().code() + ": " + refusal.get().detail());
             }
         }
-        run.payFees(feeReceivers.get(header.proposer()));
+        run.payFees(Address.of(
+                authorities.at(header.height()).get(header.proposer()).publicKey()));
         StateDiff diff = run.diff(parent.header().timeMs());
         Optional<String> otherRoot = differs(
                         "transactionsRoot", header.transactionsRoot(), MerkleTree.rootOf(transactions))
-                .or(() -> differs("receiptsRoot", header.receiptsRoot(), MerkleTree.rootOf(run.receipts())))
+                .or(() -> differs("transactionCount", header.transactionCount(), (long) transactions.size()))
+                .or(() -> differs("receiptsRoot", header.receiptsRoot(), MerkleTree.rootOf(run.outcomes())))
+                .or(() -> differs("recordCount", header.recordCount(), (long)
+                        run.records().size()))
                 .or(() -> differs("stateRoot", header.stateRoot(), diff.root()));
         return otherRoot.isPresent()
                 ? new Verdict.Invalid(otherRoot.get())
-                : new Verdict.Valid(new Executed(block, run.receipts(), diff));
+                : new Verdict.Valid(new Executed(block, run.receipts(), run.records(), diff));
     }
 
     /**
@@ -117,7 +122,7 @@ public final class BlockExecutor {
      * It knows nothing of what else may wait for a block.
      */
     public Optional<Refusal> admit(StateReader newest, Transaction transaction, long nowMs) {
-        BlockRun run = new BlockRun(newest, nowMs);
+        BlockRun run = new BlockRun(genesis, newest, nowMs);
         Optional<Refusal> refusal = run.execute(transaction);
         if (refusal.isPresent()) {
             return refusal;
@@ -157,11 +162,12 @@ public final class BlockExecutor {
         if (header.timeMs() <= before.timeMs()) {
             return Optional.of("timeMs " + header.timeMs() + " is not after the parent's " + before.timeMs());
         }
+        AuthoritySet authorities = this.authorities.at(header.height());
         if (header.proposer() != authorities.leader(header.view())) {
             return Optional.of("proposer " + header.proposer() + " is not the leader of view " + header.view() + ", "
                     + authorities.leader(header.view()));
         }
-        return differs("authoritiesHash", header.authoritiesHash(), authoritiesHash);
+        return differs("authoritiesHash", header.authoritiesHash(), authorities.hash());
     }
 
     private static Optional<String> checkLimits(Block block) {
@@ -174,7 +180,7 @@ public final class BlockExecutor {
                 : Optional.empty();
     }
 
-    private static Optional<String> differs(String name, Hash claimed, Hash actual) {
+    private static <T> Optional<String> differs(String name, T claimed, T actual) {
         return claimed.equals(actual)
                 ? Optional.empty()
                 : Optional.of(name + " is " + claimed + " where execution gives " + actual);

@@ -6,16 +6,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tallystick.ledger.codec.Bytes;
+import org.tallystick.ledger.codec.Encodable;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.crypto.HashTag;
+import org.tallystick.ledger.genesis.Genesis;
 import org.tallystick.ledger.merkle.StateTree;
+import org.tallystick.ledger.operation.Context;
+import org.tallystick.ledger.operation.LedgerRecord;
+import org.tallystick.ledger.operation.Operation;
+import org.tallystick.ledger.operation.Refusal;
+import org.tallystick.ledger.operation.RefusalCode;
+import org.tallystick.ledger.ruleset.RuleSet;
+import org.tallystick.ledger.state.DueQueue;
 import org.tallystick.ledger.state.SentKey;
 import org.tallystick.ledger.state.StateDiff;
 import org.tallystick.ledger.state.StateKey;
 import org.tallystick.ledger.state.StateReader;
-import org.tallystick.ledger.transaction.Operation;
-import org.tallystick.ledger.transaction.Refusal;
-import org.tallystick.ledger.transaction.RefusalCode;
+import org.tallystick.ledger.state.WorkingState;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.transaction.TransactionBody;
 import org.tallystick.ledger.value.Address;
@@ -28,16 +35,29 @@ import org.tallystick.ledger.value.Amount;
 final class BlockRun {
     private static final Receipt.Outcome APPLIED = new Receipt.Outcome.Applied();
 
+    private final Genesis genesis;
     private final StateReader parent;
-    private final WorkingAccounts accounts;
+    private final long timeMs;
+    private final WorkingState state;
     private final WorkingSentKeys sentKeys;
     private final List<Receipt> receipts = new ArrayList<>();
+    private final List<LedgerRecord> records = new ArrayList<>();
     private long fees;
 
-    BlockRun(StateReader parent, long timeMs) {
+    BlockRun(Genesis genesis, StateReader parent, long timeMs) {
+        this.genesis = genesis;
         this.parent = parent;
-        this.accounts = new WorkingAccounts(parent);
+        this.timeMs = timeMs;
+        this.state = new WorkingState(parent);
         this.sentKeys = new WorkingSentKeys(parent, timeMs);
+    }
+
+    /** Does what is due, before the first transaction. */
+    void begin() {
+        for (DueQueue.Item item : DueQueue.take(state, timeMs)) {
+            RuleSet.ONE.work(item.work()).run(state, item.subject(), timeMs).ifPresent(records::add);
+        }
+        state.commit();
     }
 
     /**
@@ -51,33 +71,35 @@ final class BlockRun {
         if (use.isPresent()) {
             return Optional.of(repeated(transaction, use.get()));
         }
-        if (!accounts.exists(body.sender())) {
+        if (!state.exists(body.sender())) {
             return Optional.of(
                     Refusal.of(RefusalCode.UNKNOWN_ACCOUNT, "The sender has no account: it was never paid."));
         }
         long fee = body.fee().baseUnits();
-        if (!accounts.debit(body.sender(), fee)) {
+        if (!state.debit(body.sender(), fee)) {
             return Optional.of(Refusal.of(
                     RefusalCode.INSUFFICIENT_FUNDS,
                     "The fee is " + body.fee() + "; the sender has " + balance(body.sender()) + "."));
         }
-        accounts.commit();
+        state.commit();
         fees += fee;
         sentKeys.remember(key, new SentKey.Use(transaction.id(), body.validUntilMs()));
-        receipts.add(new Receipt(transaction.id(), apply(body), body.fee()));
+        receipts.add(new Receipt(transaction.id(), apply(transaction), body.fee()));
         return Optional.empty();
     }
 
-    private Receipt.Outcome apply(TransactionBody body) {
-        List<Operation> operations = body.operations();
+    private Receipt.Outcome apply(Transaction transaction) {
+        Address sender = transaction.body().sender();
+        List<Operation> operations = transaction.body().operations();
         for (int i = 0; i < operations.size(); i++) {
-            Optional<RefusalCode> failure = Operations.apply(operations.get(i), body.sender(), accounts);
+            Optional<RefusalCode> failure =
+                    operations.get(i).apply(new Context(genesis, state, timeMs, sender, transaction.id(), i));
             if (failure.isPresent()) {
-                accounts.rollback();
+                state.rollback();
                 return new Receipt.Outcome.Failed(failure.get(), i);
             }
         }
-        accounts.commit();
+        state.commit();
         return APPLIED;
     }
 
@@ -93,7 +115,7 @@ final class BlockRun {
 
     /** What the transactions so far have left in the account. */
     Amount balance(Address address) {
-        return Amount.ofBaseUnits(accounts.balance(address));
+        return Amount.ofBaseUnits(state.balance(address));
     }
 
     /** One receipt per transaction executed, in order. */
@@ -101,11 +123,24 @@ final class BlockRun {
         return receipts;
     }
 
+    /** What the work that was due has left, in order. */
+    List<LedgerRecord> records() {
+        return records;
+    }
+
+    /** The leaves under the block's receipts root: the receipts, and after them the records. */
+    List<Encodable> outcomes() {
+        List<Encodable> outcomes = new ArrayList<>(receipts.size() + records.size());
+        outcomes.addAll(receipts);
+        outcomes.addAll(records);
+        return outcomes;
+    }
+
     /** Pays the fees of the block to {@code proposer}: once, after the last transaction. */
     void payFees(Address proposer) {
         if (fees > 0) {
-            accounts.credit(proposer, fees);
-            accounts.commit();
+            state.credit(proposer, fees);
+            state.commit();
         }
     }
 
@@ -116,7 +151,7 @@ final class BlockRun {
      */
     StateDiff diff(long parentTimeMs) {
         Map<StateKey, Optional<Bytes>> values = new HashMap<>();
-        accounts.collect(values);
+        state.collect(values);
         sentKeys.collect(parentTimeMs, values);
         return diff(parent, values, sentKeys.uses());
     }

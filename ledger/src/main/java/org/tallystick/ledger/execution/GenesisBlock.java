@@ -11,6 +11,7 @@ import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.genesis.Genesis;
 import org.tallystick.ledger.merkle.MerkleTree;
 import org.tallystick.ledger.state.Account;
+import org.tallystick.ledger.state.Accounts;
 import org.tallystick.ledger.state.EmptyState;
 import org.tallystick.ledger.state.StateDiff;
 import org.tallystick.ledger.state.StateKey;
@@ -27,7 +28,7 @@ public final class GenesisBlock {
         Map<StateKey, Optional<Bytes>> values =
                 HashMap.newHashMap(genesis.balances().size());
         for (Genesis.Allocation each : genesis.balances()) {
-            values.put(StateKey.account(each.address()), Optional.of(Bytes.encodingOf(new Account(each.amount()))));
+            values.put(Accounts.TABLE.key(each.address()), Optional.of(Bytes.encodingOf(new Account(each.amount()))));
         }
         StateDiff diff = BlockRun.diff(new EmptyState(), values, Map.of());
         Hash nothing = MerkleTree.rootOf(List.of());
@@ -38,10 +39,12 @@ public final class GenesisBlock {
                 Hash.ZERO,
                 genesis.timeMs(),
                 0,
+                0,
+                0,
                 nothing,
                 nothing,
                 diff.root(),
                 genesis.authorities().hash());
-        return new Executed(Block.of(genesis.hash(), header, List.of()), List.of(), diff);
+        return new Executed(Block.of(genesis.hash(), header, List.of()), List.of(), List.of(), diff);
     }
 }

@@ -7,7 +7,7 @@ import org.tallystick.ledger.codec.BorshWriter;
 import org.tallystick.ledger.codec.DecodeException;
 import org.tallystick.ledger.codec.Encodable;
 import org.tallystick.ledger.crypto.Hash;
-import org.tallystick.ledger.transaction.RefusalCode;
+import org.tallystick.ledger.operation.RefusalCode;
 import org.tallystick.ledger.transaction.TransactionBody;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.Amount;
@@ -54,7 +54,7 @@ public record Receipt(Hash transactionId, Outcome outcome, Amount feePaid) imple
         Set<Address> parties = new LinkedHashSet<>();
         parties.add(body.sender());
         if (outcome instanceof Outcome.Applied) {
-            body.operations().forEach(operation -> parties.addAll(operation.receivers()));
+            body.operations().forEach(operation -> parties.addAll(operation.others()));
         }
         return parties;
     }

@@ -7,14 +7,13 @@ import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.crypto.P256;
 import org.tallystick.ledger.crypto.Verifier;
 import org.tallystick.ledger.genesis.Genesis;
+import org.tallystick.ledger.operation.Operation;
+import org.tallystick.ledger.operation.Refusal;
+import org.tallystick.ledger.operation.RefusalCode;
 import org.tallystick.ledger.transaction.Authorization;
 import org.tallystick.ledger.transaction.NetworkTag;
-import org.tallystick.ledger.transaction.Operation;
-import org.tallystick.ledger.transaction.Refusal;
-import org.tallystick.ledger.transaction.RefusalCode;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.transaction.TransactionBody;
-import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.Amount;
 
 /**
@@ -93,9 +92,10 @@ public final class TransactionRules {
     private static Optional<Refusal> checkAmounts(TransactionBody body) {
         List<Operation> operations = body.operations();
         for (int i = 0; i < operations.size(); i++) {
-            Optional<Refusal> refusal = Operations.check(operations.get(i), i);
-            if (refusal.isPresent()) {
-                return refusal;
+            Optional<Operation.Fault> fault = operations.get(i).check();
+            if (fault.isPresent()) {
+                return Optional.of(
+                        Refusal.ofOperation(fault.get().code(), i, fault.get().detail()));
             }
         }
         long sum = body.fee().baseUnits();
@@ -136,7 +136,7 @@ public final class TransactionRules {
                     "The transaction has " + authorizations.size() + " authorizations; the sender's is needed, alone.");
         }
         Authorization consent = authorizations.getFirst();
-        if (!Address.of(consent.key()).equals(transaction.body().sender())) {
+        if (!ActingKeys.mayAct(transaction.body().sender(), consent.key())) {
             return refuse(
                     RefusalCode.UNAUTHORIZED, "The authorizing key " + consent.key() + " is not that of the sender.");
         }

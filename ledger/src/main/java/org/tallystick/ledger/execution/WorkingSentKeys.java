@@ -62,11 +62,11 @@ final class WorkingSentKeys {
                 SentKeyDigest.minuteOf(timeMs) - 1,
                 SentKeyDigest.minuteOf(parentTimeMs + TransactionRules.MAX_VALIDITY_MS));
         for (long minute = first; minute <= last; minute++) {
-            StateKey key = StateKey.sentKeys(minute);
+            StateKey key = SentKeyDigest.TABLE.key(minute);
             if (parent.get(key).isPresent()) {
                 values.put(key, Optional.empty());
             }
         }
-        digests.forEach((minute, digest) -> values.put(StateKey.sentKeys(minute), Optional.of(Bytes.of(digest))));
+        digests.forEach((minute, digest) -> values.put(SentKeyDigest.TABLE.key(minute), Optional.of(Bytes.of(digest))));
     }
 }

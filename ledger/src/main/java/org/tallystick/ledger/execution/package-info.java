@@ -1,5 +1,6 @@
 /**
- * Applies transactions to a state: validation, receipts, blocks. May touch {@code state}, {@code block} and below.
+ * Makes and checks blocks: the work that is due, then transactions, then fees; receipts and records. May touch {@code ruleset},
+ * {@code block} and below.
  */
 @NullMarked
 package org.tallystick.ledger.execution;

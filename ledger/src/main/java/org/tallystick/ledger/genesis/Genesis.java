@@ -2,7 +2,7 @@ package org.tallystick.ledger.genesis;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.tallystick.ledger.block.AuthoritySet;
+import org.tallystick.ledger.authority.AuthoritySet;
 import org.tallystick.ledger.codec.BorshReader;
 import org.tallystick.ledger.codec.BorshWriter;
 import org.tallystick.ledger.codec.DecodeException;

@@ -1,5 +1,5 @@
 /**
- * The founding facts of a network; their hash is its identity. May touch {@code block} and below.
+ * The founding facts of a network; their hash is its identity. May touch {@code authority} and below.
  */
 @NullMarked
 package org.tallystick.ledger.genesis;

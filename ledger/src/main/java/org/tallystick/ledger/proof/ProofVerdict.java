@@ -29,7 +29,7 @@ public sealed interface ProofVerdict {
         TRANSACTION_PATH,
         /** The receipt stands in the block, at the same place. */
         RECEIPT_PATH,
-        /** The account, or that there is none, stands in the state. */
+        /** The row, or that there is none, stands in the state. */
         STATE_PATH,
         /** The headers lead from the block to the certified one. */
         HEADER_CHAIN,

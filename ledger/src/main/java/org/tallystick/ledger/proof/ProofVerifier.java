@@ -2,7 +2,8 @@ package org.tallystick.ledger.proof;
 
 import java.util.List;
 import java.util.Optional;
-import org.tallystick.ledger.block.AuthoritySet;
+import org.tallystick.ledger.authority.AuthoritySchedule;
+import org.tallystick.ledger.authority.AuthoritySet;
 import org.tallystick.ledger.block.BlockHeader;
 import org.tallystick.ledger.block.Certificate;
 import org.tallystick.ledger.crypto.Hash;
@@ -12,17 +13,16 @@ import org.tallystick.ledger.crypto.Verifier;
 import org.tallystick.ledger.execution.TransactionRules;
 import org.tallystick.ledger.genesis.Genesis;
 import org.tallystick.ledger.merkle.MerklePath;
+import org.tallystick.ledger.operation.Refusal;
 import org.tallystick.ledger.proof.ProofVerdict.Part;
 import org.tallystick.ledger.proof.ProofVerdict.Proven;
 import org.tallystick.ledger.proof.ProofVerdict.Refuted;
-import org.tallystick.ledger.state.StateKey;
-import org.tallystick.ledger.transaction.Refusal;
 import org.tallystick.ledger.transaction.Transaction;
 
 /** Checks proofs against a genesis alone: no node, no clock. Thread-safe. */
 public final class ProofVerifier {
     private final Hash genesisHash;
-    private final AuthoritySet authorities;
+    private final AuthoritySchedule schedule;
     private final TransactionRules rules;
     private final Verifier verifier;
 
@@ -32,7 +32,7 @@ public final class ProofVerifier {
 
     public ProofVerifier(Genesis genesis, Verifier verifier) {
         this.genesisHash = genesis.hash();
-        this.authorities = genesis.authorities();
+        this.schedule = new AuthoritySchedule(genesis.authorities());
         this.rules = new TransactionRules(genesis);
         this.verifier = verifier;
     }
@@ -49,8 +49,8 @@ public final class ProofVerifier {
     }
 
     /** Checks every part; the verdict names the first that fails. */
-    public ProofVerdict verify(BalanceProof proof) {
-        return checkAccount(proof)
+    public ProofVerdict verify(StateProof proof) {
+        return checkRow(proof)
                 .or(() -> checkFinal(proof.header(), proof.certificate()))
                 .<ProofVerdict>map(refuted -> refuted)
                 .orElseGet(() -> new Proven(proof.header()));
@@ -85,26 +85,29 @@ public final class ProofVerifier {
         if (!ofReceipt.proves(header.receiptsRoot(), proof.receipt().encoded())) {
             return refute(Part.RECEIPT_PATH, "The path does not lead from the receipt to the block's receipts root.");
         }
-        // The roots do not commit to the number of leaves; that both paths tell the same is what can be checked of it.
-        if (ofTransaction.index() != ofReceipt.index() || ofTransaction.size() != ofReceipt.size()) {
+        if (ofTransaction.size() != header.transactionCount()) {
+            return refute(Part.TRANSACTION_PATH, "The block has another number of transactions.");
+        }
+        if (ofReceipt.index() != ofTransaction.index()
+                || ofReceipt.size() != header.transactionCount() + header.recordCount()) {
             return refute(Part.RECEIPT_PATH, "The receipt's place in the block is not the transaction's.");
         }
         return Optional.empty();
     }
 
-    private Optional<Refuted> checkAccount(BalanceProof proof) {
+    private static Optional<Refuted> checkRow(StateProof proof) {
         Hash root = proof.header().stateRoot();
-        Hash path = StateKey.account(proof.address()).path();
-        boolean proven = proof.account().isPresent()
+        Hash path = proof.key().path();
+        boolean proven = proof.value().isPresent()
                 ? proof.path()
                         .provesValue(
                                 root,
                                 path,
-                                HashTag.STATE_VALUE.hash(proof.account().get().encoded()))
+                                HashTag.STATE_VALUE.hash(proof.value().get().toByteArray()))
                 : proof.path().provesAbsence(root, path);
         return proven
                 ? Optional.empty()
-                : refute(Part.STATE_PATH, "The path does not lead from the account to the block's state root.");
+                : refute(Part.STATE_PATH, "The path does not lead from the row to the block's state root.");
     }
 
     private Optional<Refuted> checkChain(List<BlockHeader> headers) {
@@ -120,6 +123,7 @@ public final class ProofVerifier {
     }
 
     private Optional<Refuted> checkFinal(BlockHeader header, Certificate certificate) {
+        AuthoritySet authorities = schedule.at(header.height());
         if (!header.authoritiesHash().equals(authorities.hash())) {
             return refute(Part.AUTHORITIES, "The certified header names other authorities than the genesis.");
         }

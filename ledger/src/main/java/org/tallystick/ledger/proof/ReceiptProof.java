@@ -1,11 +1,14 @@
 package org.tallystick.ledger.proof;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.tallystick.ledger.block.BlockHeader;
 import org.tallystick.ledger.block.Certificate;
+import org.tallystick.ledger.codec.Encodable;
 import org.tallystick.ledger.execution.Receipt;
 import org.tallystick.ledger.merkle.MerklePath;
 import org.tallystick.ledger.merkle.MerkleTree;
+import org.tallystick.ledger.operation.LedgerRecord;
 import org.tallystick.ledger.transaction.Transaction;
 
 /**
@@ -36,20 +39,24 @@ public record ReceiptProof(
      *
      * @param transactions all of the block's
      * @param receipts all of the block's
+     * @param records all of the block's
      * @param index the transaction's place in the block
      * @param headers from the block's own to the certified one
      */
     public static ReceiptProof of(
             List<Transaction> transactions,
             List<Receipt> receipts,
+            List<LedgerRecord> records,
             int index,
             List<BlockHeader> headers,
             Certificate certificate) {
+        List<Encodable> outcomes = new ArrayList<>(receipts);
+        outcomes.addAll(records);
         return new ReceiptProof(
                 transactions.get(index),
                 receipts.get(index),
                 MerkleTree.pathOf(transactions, index),
-                MerkleTree.pathOf(receipts, index),
+                MerkleTree.pathOf(outcomes, index),
                 headers,
                 certificate);
     }

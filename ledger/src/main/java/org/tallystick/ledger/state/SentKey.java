@@ -4,8 +4,8 @@ import org.tallystick.ledger.codec.BorshReader;
 import org.tallystick.ledger.codec.BorshWriter;
 import org.tallystick.ledger.codec.Encodable;
 import org.tallystick.ledger.crypto.Hash;
-import org.tallystick.ledger.transaction.IdempotencyKey;
 import org.tallystick.ledger.value.Address;
+import org.tallystick.ledger.value.IdempotencyKey;
 
 /** The pair that is accepted once while remembered. 36 bytes. */
 public record SentKey(Address sender, IdempotencyKey key) implements Encodable {

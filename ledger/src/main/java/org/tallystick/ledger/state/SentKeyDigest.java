@@ -1,6 +1,8 @@
 package org.tallystick.ledger.state;
 
+import java.nio.ByteBuffer;
 import org.tallystick.ledger.codec.BorshWriter;
+import org.tallystick.ledger.codec.Bytes;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.crypto.HashTag;
 
@@ -10,6 +12,13 @@ import org.tallystick.ledger.crypto.HashTag;
  * which they were used, beginning with {@link Hash#ZERO}.
  */
 public final class SentKeyDigest {
+    /** Minute of expiry ({@code u64} big-endian) → running digest of the idempotency keys that expire in it. */
+    public static final Table<Long, Hash> TABLE = Table.of(
+            1,
+            "sent-keys",
+            minute -> Bytes.of(ByteBuffer.allocate(Long.BYTES).putLong(minute).array()),
+            Hash::decode);
+
     private static final long MS_PER_MINUTE = 60_000;
 
     private SentKeyDigest() {}
@@ -21,9 +30,7 @@ public final class SentKeyDigest {
 
     /** The digest of {@code minute}; {@link Hash#ZERO} where no key expires in it. */
     public static Hash read(StateReader state, long minute) {
-        return state.get(StateKey.sentKeys(minute))
-                .map(value -> Hash.of(value.toByteArray()))
-                .orElse(Hash.ZERO);
+        return TABLE.read(state, minute).orElse(Hash.ZERO);
     }
 
     /** {@code digest} with one more key: the tagged hash of it, the key and its use. */

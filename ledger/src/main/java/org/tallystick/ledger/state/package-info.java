@@ -1,5 +1,6 @@
 /**
- * What the ledger remembers between blocks, as keyed parts under one root. May touch {@code transaction}, {@code merkle} and below.
+ * What the ledger remembers between blocks, as tables under one root, and how a block changes them. May touch {@code merkle},
+ * {@code value} and below.
  */
 @NullMarked
 package org.tallystick.ledger.state;

@@ -6,8 +6,11 @@ import org.tallystick.ledger.codec.BorshWriter;
 import org.tallystick.ledger.codec.Encodable;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.crypto.HashTag;
+import org.tallystick.ledger.operation.Operation;
+import org.tallystick.ledger.ruleset.RuleSet;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.Amount;
+import org.tallystick.ledger.value.IdempotencyKey;
 
 /**
  * What the sender agrees to. This type holds whatever is well-formed; {@link TransactionRules} says what is allowed.
@@ -39,7 +42,7 @@ public record TransactionBody(
                 in.u64(),
                 Amount.decode(in),
                 in.string(Transaction.MAX_SIZE),
-                in.list(Transaction.MAX_SIZE, Operation.MIN_SIZE, Operation::decode));
+                in.list(Transaction.MAX_SIZE, RuleSet.ONE.minOperationSize(), RuleSet.ONE::decodeOperation));
     }
 
     /** The transaction's id, which is also what is signed: the tagged hash of the genesis hash and this body. */

@@ -1,5 +1,5 @@
 /**
- * What a user signs: transactions and their operations. May touch {@code value} and below.
+ * What a user signs: transactions. May touch {@code ruleset} and below.
  */
 @NullMarked
 package org.tallystick.ledger.transaction;

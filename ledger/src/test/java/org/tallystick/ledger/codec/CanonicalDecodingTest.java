@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.tallystick.ledger.block.AuthoritySet;
+import org.tallystick.ledger.authority.AuthoritySet;
 import org.tallystick.ledger.block.Ballot;
 import org.tallystick.ledger.block.Block;
 import org.tallystick.ledger.block.BlockHeader;
@@ -18,10 +18,10 @@ import org.tallystick.ledger.block.Certificate;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.execution.Receipt;
 import org.tallystick.ledger.genesis.Genesis;
+import org.tallystick.ledger.operation.RefusalCode;
 import org.tallystick.ledger.state.Account;
 import org.tallystick.ledger.state.SentKey;
 import org.tallystick.ledger.testing.TestNetwork;
-import org.tallystick.ledger.transaction.RefusalCode;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.transaction.TransactionBody;
 import org.tallystick.ledger.value.Amount;
@@ -65,6 +65,8 @@ class CanonicalDecodingTest {
                 hash,
                 17,
                 2,
+                1,
+                0,
                 hash,
                 hash,
                 hash,

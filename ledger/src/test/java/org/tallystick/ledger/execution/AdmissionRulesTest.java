@@ -10,10 +10,10 @@ import static org.tallystick.ledger.testing.TestNetwork.transfer;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.tallystick.ledger.genesis.Genesis;
+import org.tallystick.ledger.operation.Refusal;
+import org.tallystick.ledger.operation.RefusalCode;
 import org.tallystick.ledger.testing.TestLedger;
 import org.tallystick.ledger.testing.TestNetwork;
-import org.tallystick.ledger.transaction.Refusal;
-import org.tallystick.ledger.transaction.RefusalCode;
 import org.tallystick.ledger.transaction.Transaction;
 
 class AdmissionRulesTest {

@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.tallystick.ledger.block.Block;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.genesis.Genesis;
+import org.tallystick.ledger.operation.RefusalCode;
 import org.tallystick.ledger.state.Account;
 import org.tallystick.ledger.state.Accounts;
 import org.tallystick.ledger.state.SentKeyDigest;
 import org.tallystick.ledger.state.StateKey;
 import org.tallystick.ledger.testing.TestLedger;
 import org.tallystick.ledger.testing.TestNetwork;
-import org.tallystick.ledger.transaction.RefusalCode;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.transaction.TransactionBody;
 
@@ -184,7 +184,8 @@ class BlockExecutorTest {
     void the_digest_of_a_minute_is_deleted_by_the_first_block_after_it() {
         Transaction first = pay(genesis, ALICE, 1, transfer(BOB, 1));
         ledger.append(first);
-        StateKey digest = StateKey.sentKeys(SentKeyDigest.minuteOf(first.body().validUntilMs()));
+        StateKey digest =
+                SentKeyDigest.TABLE.key(SentKeyDigest.minuteOf(first.body().validUntilMs()));
         long endOfMinute = (SentKeyDigest.minuteOf(first.body().validUntilMs()) + 1) * 60_000;
 
         ledger.sleep(endOfMinute - 1 - ledger.header().timeMs());
@@ -198,9 +199,7 @@ class BlockExecutorTest {
         ledger.append(pay(genesis, ALICE, 1, transfer(BOB, 1)));
         ledger.sleep(5L * 365 * 86_400_000);
 
-        assertThat(ledger.state().values().keySet())
-                .extracting(StateKey::part)
-                .containsOnly(org.tallystick.ledger.state.StatePart.ACCOUNTS);
+        assertThat(ledger.state().values().keySet()).extracting(StateKey::table).containsOnly(Accounts.TABLE.tag());
     }
 
     @Test

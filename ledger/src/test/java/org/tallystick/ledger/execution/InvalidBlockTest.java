@@ -19,11 +19,11 @@ import org.tallystick.ledger.block.Block;
 import org.tallystick.ledger.block.BlockHeader;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.genesis.Genesis;
+import org.tallystick.ledger.operation.transfer.Transfer;
 import org.tallystick.ledger.testing.HeaderFields;
 import org.tallystick.ledger.testing.TestLedger;
 import org.tallystick.ledger.testing.TestNetwork;
 import org.tallystick.ledger.transaction.Transaction;
-import org.tallystick.ledger.transaction.Transfer;
 import org.tallystick.ledger.value.Amount;
 
 /** Whatever a valid block claims, claimed otherwise, is found out and named. */

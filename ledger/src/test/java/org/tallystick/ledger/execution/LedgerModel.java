@@ -10,13 +10,15 @@ import org.tallystick.ledger.codec.Bytes;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.crypto.HashTag;
 import org.tallystick.ledger.genesis.Genesis;
+import org.tallystick.ledger.operation.Operation;
+import org.tallystick.ledger.operation.transfer.Transfer;
 import org.tallystick.ledger.state.Account;
+import org.tallystick.ledger.state.Accounts;
+import org.tallystick.ledger.state.SentKeyDigest;
 import org.tallystick.ledger.state.StateKey;
 import org.tallystick.ledger.transaction.NetworkTag;
-import org.tallystick.ledger.transaction.Operation;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.transaction.TransactionBody;
-import org.tallystick.ledger.transaction.Transfer;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.Amount;
 
@@ -132,9 +134,9 @@ final class LedgerModel {
     Map<StateKey, Bytes> values() {
         Map<StateKey, Bytes> values = new TreeMap<>();
         balances.forEach((address, balance) -> values.put(
-                StateKey.account(address),
+                Accounts.TABLE.key(address),
                 Bytes.encodingOf(new Account(Amount.ofBaseUnits(balance.longValueExact())))));
-        digests.forEach((minute, digest) -> values.put(StateKey.sentKeys(minute), Bytes.of(digest)));
+        digests.forEach((minute, digest) -> values.put(SentKeyDigest.TABLE.key(minute), Bytes.of(digest)));
         return values;
     }
 

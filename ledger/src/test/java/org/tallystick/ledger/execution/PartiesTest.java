@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.tallystick.ledger.crypto.KeyPair;
 import org.tallystick.ledger.execution.Receipt.Outcome;
 import org.tallystick.ledger.genesis.Genesis;
+import org.tallystick.ledger.operation.RefusalCode;
 import org.tallystick.ledger.testing.TestNetwork;
-import org.tallystick.ledger.transaction.RefusalCode;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.value.Address;
 

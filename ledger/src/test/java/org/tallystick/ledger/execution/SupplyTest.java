@@ -13,16 +13,16 @@ import org.tallystick.ledger.codec.BorshReader;
 import org.tallystick.ledger.codec.Bytes;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.genesis.Genesis;
+import org.tallystick.ledger.operation.Operation;
+import org.tallystick.ledger.operation.transfer.Transfer;
 import org.tallystick.ledger.state.Account;
+import org.tallystick.ledger.state.Accounts;
 import org.tallystick.ledger.state.StateKey;
-import org.tallystick.ledger.state.StatePart;
 import org.tallystick.ledger.testing.MemoryState;
 import org.tallystick.ledger.testing.TestNetwork;
 import org.tallystick.ledger.transaction.NetworkTag;
-import org.tallystick.ledger.transaction.Operation;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.transaction.TransactionBody;
-import org.tallystick.ledger.transaction.Transfer;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.Amount;
 import org.tallystick.ledger.value.View;
@@ -115,7 +115,7 @@ class SupplyTest {
     private long supply() {
         long sum = 0;
         for (Map.Entry<StateKey, Bytes> each : state.values().entrySet()) {
-            if (each.getKey().part() == StatePart.ACCOUNTS) {
+            if (each.getKey().table() == Accounts.TABLE.tag()) {
                 Account account = BorshReader.decodeAll(each.getValue().toByteArray(), Account::decode);
                 sum = Math.addExact(sum, account.balance().baseUnits());
             }

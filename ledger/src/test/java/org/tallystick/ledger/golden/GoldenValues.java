@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.tallystick.ledger.block.Authority;
-import org.tallystick.ledger.block.AuthoritySet;
+import org.tallystick.ledger.authority.Authority;
+import org.tallystick.ledger.authority.AuthoritySet;
 import org.tallystick.ledger.block.Ballot;
 import org.tallystick.ledger.block.Block;
 import org.tallystick.ledger.block.BlockHeader;
@@ -28,14 +28,14 @@ import org.tallystick.ledger.execution.Executed;
 import org.tallystick.ledger.execution.GenesisBlock;
 import org.tallystick.ledger.execution.Receipt;
 import org.tallystick.ledger.genesis.Genesis;
+import org.tallystick.ledger.ruleset.RuleSet;
 import org.tallystick.ledger.state.Account;
+import org.tallystick.ledger.state.Accounts;
 import org.tallystick.ledger.state.SentKey;
 import org.tallystick.ledger.state.SentKeyDigest;
-import org.tallystick.ledger.state.StateKey;
 import org.tallystick.ledger.testing.TestLedger;
 import org.tallystick.ledger.testing.TestNetwork;
 import org.tallystick.ledger.transaction.Authorization;
-import org.tallystick.ledger.transaction.Operation;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.transaction.TransactionBody;
 import org.tallystick.ledger.value.Address;
@@ -66,7 +66,7 @@ final class GoldenValues {
         all.put("authority", new Golden<>(authorities.get(0), Authority::decode));
         all.put("authority-set", new Golden<>(authorities, AuthoritySet::decode));
         all.put("genesis", new Golden<>(genesis, Genesis::decode));
-        all.put("operation-transfer", new Golden<>(paid.body().operations().getFirst(), Operation::decode));
+        all.put("operation-transfer", new Golden<>(paid.body().operations().getFirst(), RuleSet.ONE::decodeOperation));
         all.put("authorization", new Golden<>(paid.authorizations().getFirst(), Authorization::decode));
         all.put("transaction-body", new Golden<>(paid.body(), TransactionBody::decode));
         all.put("transaction", new Golden<>(paid, in -> Transaction.decode(in, genesisHash)));
@@ -121,8 +121,10 @@ final class GoldenValues {
             all.put("ballot-digest-" + kind, ballot(kind).digest(genesisHash).hex());
         }
         long minute = SentKeyDigest.minuteOf(paid.body().validUntilMs());
-        all.put("state-path-of-alice", StateKey.account(address(ALICE)).path().hex());
-        all.put("state-path-of-sent-keys", StateKey.sentKeys(minute).path().hex());
+        all.put("state-path-of-alice", Accounts.TABLE.key(address(ALICE)).path().hex());
+        all.put(
+                "state-path-of-sent-keys",
+                SentKeyDigest.TABLE.key(minute).path().hex());
         all.put(
                 "state-value-hash-of-account",
                 valueHash(new Account(genesis.supply())).hex());

@@ -21,11 +21,11 @@ import org.tallystick.ledger.execution.Executed;
 import org.tallystick.ledger.execution.Receipt;
 import org.tallystick.ledger.genesis.Genesis;
 import org.tallystick.ledger.merkle.MerklePath;
+import org.tallystick.ledger.operation.RefusalCode;
 import org.tallystick.ledger.proof.ProofVerdict.Part;
 import org.tallystick.ledger.testing.BitFlips;
 import org.tallystick.ledger.testing.TestLedger;
 import org.tallystick.ledger.testing.TestNetwork;
-import org.tallystick.ledger.transaction.RefusalCode;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.value.Amount;
 
@@ -54,6 +54,7 @@ class ReceiptProofTest {
         proof = ReceiptProof.of(
                 executed.block().transactions(),
                 executed.receipts(),
+                executed.records(),
                 INDEX,
                 headers,
                 finalization(genesis, headers.getLast(), 0, 1, 3));
@@ -73,6 +74,7 @@ class ReceiptProofTest {
         ReceiptProof ofFailure = ReceiptProof.of(
                 failed.block().transactions(),
                 failed.receipts(),
+                failed.records(),
                 0,
                 List.of(header),
                 finalization(genesis, header, 1, 2, 3));
@@ -145,7 +147,12 @@ class ReceiptProofTest {
     @Test
     void another_transactions_receipt_is_not_ones_own() {
         ReceiptProof other = ReceiptProof.of(
-                executed.block().transactions(), executed.receipts(), 0, proof.headers(), proof.certificate());
+                executed.block().transactions(),
+                executed.receipts(),
+                executed.records(),
+                0,
+                proof.headers(),
+                proof.certificate());
         ReceiptProof mixed = new ReceiptProof(
                 proof.transaction(),
                 other.receipt(),

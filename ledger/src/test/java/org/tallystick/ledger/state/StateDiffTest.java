@@ -10,9 +10,9 @@ import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.testing.TestNetwork;
 
 class StateDiffTest {
-    private static final StateKey KEPT = StateKey.sentKeys(1);
-    private static final StateKey CHANGED = StateKey.sentKeys(2);
-    private static final StateKey DELETED = StateKey.sentKeys(3);
+    private static final StateKey KEPT = SentKeyDigest.TABLE.key(1L);
+    private static final StateKey CHANGED = SentKeyDigest.TABLE.key(2L);
+    private static final StateKey DELETED = SentKeyDigest.TABLE.key(3L);
     private static final SentKey OLD =
             new SentKey(TestNetwork.address(TestNetwork.ALICE), TestNetwork.idempotencyKey(1));
     private static final SentKey NEW = new SentKey(TestNetwork.address(TestNetwork.BOB), TestNetwork.idempotencyKey(1));
@@ -68,7 +68,7 @@ class StateDiffTest {
     @Test
     void no_two_keys_share_a_path() {
         byte[] sameBytes = new byte[8];
-        assertThat(StateKey.sentKeys(0).path())
-                .isNotEqualTo(new StateKey(StatePart.ACCOUNTS, Bytes.of(sameBytes)).path());
+        assertThat(SentKeyDigest.TABLE.key(0L).path())
+                .isNotEqualTo(new StateKey(Accounts.TABLE.tag(), Bytes.of(sameBytes)).path());
     }
 }

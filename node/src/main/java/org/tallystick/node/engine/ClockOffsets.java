@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tallystick.ledger.block.Authority;
-import org.tallystick.ledger.block.AuthoritySet;
+import org.tallystick.ledger.authority.Authority;
+import org.tallystick.ledger.authority.AuthoritySet;
 import org.tallystick.ledger.value.View;
 
 /**

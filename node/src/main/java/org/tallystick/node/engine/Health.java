@@ -5,7 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.tallystick.ledger.block.AuthoritySet;
+import org.tallystick.ledger.authority.AuthoritySet;
 import org.tallystick.node.http.NodeFacade.AuthorityStatus;
 import org.tallystick.node.http.NodeFacade.Check;
 import org.tallystick.node.net.Links;

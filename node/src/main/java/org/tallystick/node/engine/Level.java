@@ -2,7 +2,7 @@ package org.tallystick.node.engine;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.tallystick.ledger.block.AuthoritySet;
+import org.tallystick.ledger.authority.AuthoritySet;
 import org.tallystick.ledger.value.Height;
 import org.tallystick.ledger.value.View;
 

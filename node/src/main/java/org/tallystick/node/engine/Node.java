@@ -12,7 +12,7 @@ import org.tallystick.config.GenesisFile;
 import org.tallystick.config.NodeConfig;
 import org.tallystick.config.NodeKeyFile;
 import org.tallystick.consensus.Committee;
-import org.tallystick.ledger.block.Authority;
+import org.tallystick.ledger.authority.Authority;
 import org.tallystick.ledger.crypto.KeyPair;
 import org.tallystick.ledger.crypto.P256;
 import org.tallystick.ledger.execution.Limits;

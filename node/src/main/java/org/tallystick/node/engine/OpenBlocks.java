@@ -226,11 +226,7 @@ final class OpenBlocks {
             Executed executed = tree.get(block.hash())
                     .orElseThrow(() -> new IllegalStateException("final but never executed here: " + block));
             boolean last = block.equals(blocks.getLast());
-            ready.add(new FinalBlock(
-                    executed.block(),
-                    executed.receipts(),
-                    executed.diff(),
-                    last ? finalizationOfLast : Optional.empty()));
+            ready.add(FinalBlock.of(executed, last ? finalizationOfLast : Optional.empty()));
         }
         committer.commit(ready);
     }

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.tallystick.consensus.Message;
 import org.tallystick.ledger.block.Block;
 import org.tallystick.ledger.block.BlockHeader;
-import org.tallystick.ledger.transaction.RefusalCode;
+import org.tallystick.ledger.operation.RefusalCode;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.value.View;
 import org.tallystick.node.engine.TurnQueue.Bounds;

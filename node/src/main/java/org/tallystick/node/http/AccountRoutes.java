@@ -9,7 +9,7 @@ import org.tallystick.api.ProblemCode;
 import org.tallystick.api.TransactionStatus;
 import org.tallystick.api.proof.ProofFiles;
 import org.tallystick.ledger.block.Certificate;
-import org.tallystick.ledger.proof.BalanceProof;
+import org.tallystick.ledger.proof.StateProof;
 import org.tallystick.ledger.state.Account;
 import org.tallystick.ledger.state.Accounts;
 import org.tallystick.ledger.value.Address;
@@ -53,7 +53,8 @@ final class AccountRoutes {
             Certificate certificate = block.finalization()
                     .orElseThrow(() -> new ProblemException(
                             ProblemCode.NOT_FINAL, "this node has no certificate of its newest block yet"));
-            BalanceProof proof = BalanceProof.of(snapshot.state(), address, block.header(), certificate);
+            StateProof proof =
+                    StateProof.of(snapshot.state(), Accounts.TABLE.key(address), block.header(), certificate);
             context.contentType("application/json").result(files.write(proof));
         }
     }

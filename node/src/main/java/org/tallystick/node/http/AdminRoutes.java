@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallystick.api.CheckData;
 import org.tallystick.api.ProblemCode;
-import org.tallystick.ledger.block.Authority;
+import org.tallystick.ledger.authority.Authority;
 import org.tallystick.ledger.block.BlockHeader;
 import org.tallystick.ledger.genesis.Genesis;
 

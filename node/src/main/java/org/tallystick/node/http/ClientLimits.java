@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.io.Connection;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.api.ProblemCode;
-import org.tallystick.ledger.transaction.RefusalCode;
+import org.tallystick.ledger.operation.RefusalCode;
 import org.tallystick.node.limit.AddressRates;
 import org.tallystick.node.limit.FairPool;
 

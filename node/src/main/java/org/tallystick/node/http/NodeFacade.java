@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.genesis.Genesis;
-import org.tallystick.ledger.transaction.Refusal;
+import org.tallystick.ledger.operation.Refusal;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.node.metrics.Upkeep;
 import org.tallystick.node.net.ProtocolViolation;

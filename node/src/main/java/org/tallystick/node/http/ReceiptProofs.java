@@ -29,6 +29,7 @@ final class ReceiptProofs {
                 return ReceiptProof.of(
                         all.stream().map(StoredTransaction::transaction).toList(),
                         all.stream().map(StoredTransaction::receipt).toList(),
+                        ledger.records(stored.height()),
                         stored.index(),
                         headers,
                         block.finalization().get());

@@ -12,7 +12,7 @@ import org.tallystick.api.StatusData;
 import org.tallystick.api.TransactionMapper;
 import org.tallystick.api.TransactionState;
 import org.tallystick.api.TransactionStatus;
-import org.tallystick.ledger.block.AuthoritySet;
+import org.tallystick.ledger.authority.AuthoritySet;
 import org.tallystick.ledger.block.BlockHeader;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.execution.Receipt;

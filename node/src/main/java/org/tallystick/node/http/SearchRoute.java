@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.tallystick.api.SearchResult;
 import org.tallystick.api.SearchResult.Kind;
 import org.tallystick.api.SearchResult.Match;
-import org.tallystick.ledger.block.AuthoritySet;
+import org.tallystick.ledger.authority.AuthoritySet;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.value.AddressException;
 import org.tallystick.ledger.value.Height;

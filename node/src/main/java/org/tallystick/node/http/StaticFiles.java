@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.tallystick.api.OpenApi;
 import org.tallystick.api.ProblemCode;
 import org.tallystick.ledger.codec.Bytes;
 import org.tallystick.ledger.crypto.Sha256;
@@ -25,7 +26,7 @@ final class StaticFiles {
             files.put(path, load(path, mediaType(path)));
         }
         files.put("/", load(EXPLORER + "index.html", mediaType("index.html")));
-        files.put("/openapi.yaml", load("/openapi.yaml", "application/yaml"));
+        files.put("/openapi.yaml", file(OpenApi.document().getBytes(StandardCharsets.UTF_8), "application/yaml"));
     }
 
     /** Where the explorer's files are, as listed in one of them: a class path can't be asked what it holds. */
@@ -42,12 +43,15 @@ final class StaticFiles {
             if (in == null) {
                 throw new IllegalStateException("not on the class path: " + resource);
             }
-            Bytes content = Bytes.of(in.readAllBytes());
-            String tag = '"' + Sha256.of(content.toByteArray()).hex().substring(0, 16) + '"';
-            return new File(content, mediaType, tag);
+            return file(in.readAllBytes(), mediaType);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static File file(byte[] content, String mediaType) {
+        String tag = '"' + Sha256.of(content).hex().substring(0, 16) + '"';
+        return new File(Bytes.of(content), mediaType, tag);
     }
 
     private static String mediaType(String name) {

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.tallystick.ledger.crypto.Verifier;
 import org.tallystick.ledger.execution.TransactionRules;
-import org.tallystick.ledger.transaction.Refusal;
+import org.tallystick.ledger.operation.Refusal;
 import org.tallystick.ledger.transaction.Transaction;
 
 /**

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
-import org.tallystick.ledger.block.Authority;
+import org.tallystick.ledger.authority.Authority;
 import org.tallystick.node.net.PeerNetwork;
 
 /** Every meter of the node, under the names that operators rely on. Thread-safe. */

@@ -2,7 +2,7 @@ package org.tallystick.node.net;
 
 import java.util.BitSet;
 import java.util.Map;
-import org.tallystick.ledger.block.AuthoritySet;
+import org.tallystick.ledger.authority.AuthoritySet;
 
 /** This node's links to the other authorities. Thread-safe; nothing waits, and nothing sent is sure to arrive. */
 public interface Links {

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
-import org.tallystick.ledger.block.AuthoritySet;
+import org.tallystick.ledger.authority.AuthoritySet;
 import org.tallystick.ledger.crypto.PublicKey;
 
 /**

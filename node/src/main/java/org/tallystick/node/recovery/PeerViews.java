@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.tallystick.ledger.block.AuthoritySet;
+import org.tallystick.ledger.authority.AuthoritySet;
 import org.tallystick.ledger.value.View;
 import org.tallystick.node.net.NetworkOptions;
 import org.tallystick.node.net.PeerIdentity;

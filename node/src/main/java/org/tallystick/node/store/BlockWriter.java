@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.tallystick.ledger.block.Block;
 import org.tallystick.ledger.codec.Bytes;
 import org.tallystick.ledger.execution.Receipt;
+import org.tallystick.ledger.state.Accounts;
 import org.tallystick.ledger.state.SentKey;
 import org.tallystick.ledger.state.StateKey;
 import org.tallystick.ledger.state.StateReader;
@@ -46,6 +47,9 @@ final class BlockWriter {
         batch.put(Columns.BLOCK_HEIGHTS, block.hash(), height);
         added.finalization().ifPresent(certificate -> batch.put(Columns.CERTIFICATES, height, certificate));
         putTransactions(block, added.receipts());
+        if (!added.records().isEmpty()) {
+            batch.put(Columns.RECORDS, height, new RecordList(added.records()));
+        }
         putAccountBlocks(block, added.receipts());
         putSentKeys(height, added.diff().sentKeys());
         long accounts = head.accountCount();
@@ -118,13 +122,11 @@ final class BlockWriter {
 
     /** 1, 0 or -1: by how much this change of the state makes the accounts more. */
     private int accountsGained(StateKey key, Optional<Bytes> value) {
-        return switch (key.part()) {
-            case ACCOUNTS -> {
-                Optional<Bytes> earlier = values.get(key);
-                boolean existed = (earlier != null ? earlier : before.get(key)).isPresent();
-                yield (value.isPresent() ? 1 : 0) - (existed ? 1 : 0);
-            }
-            case SENT_KEYS -> 0;
-        };
+        if (key.table() != Accounts.TABLE.tag()) {
+            return 0;
+        }
+        Optional<Bytes> earlier = values.get(key);
+        boolean existed = (earlier != null ? earlier : before.get(key)).isPresent();
+        return (value.isPresent() ? 1 : 0) - (existed ? 1 : 0);
     }
 }

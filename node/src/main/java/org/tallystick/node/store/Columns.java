@@ -11,7 +11,6 @@ import org.tallystick.ledger.codec.DecodeException;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.state.SentKey;
 import org.tallystick.ledger.state.StateKey;
-import org.tallystick.ledger.state.StatePart;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.Height;
 import org.tallystick.ledger.value.View;
@@ -72,15 +71,15 @@ final class Columns {
             key -> {
                 byte[] content = key.key().toByteArray();
                 return ByteBuffer.allocate(1 + content.length)
-                        .put((byte) key.part().tag())
+                        .put((byte) key.table())
                         .put(content)
                         .array();
             },
             bytes -> {
                 if (bytes.length == 0) {
-                    throw new DecodeException("no part of the state");
+                    throw new DecodeException("no table of the state");
                 }
-                return new StateKey(part(bytes[0]), Bytes.of(Arrays.copyOfRange(bytes, 1, bytes.length)));
+                return new StateKey(Byte.toUnsignedInt(bytes[0]), Bytes.of(Arrays.copyOfRange(bytes, 1, bytes.length)));
             });
 
     /** What the database is and how far it got; see {@link StoreIdentity} and {@link Head}. */
@@ -95,6 +94,10 @@ final class Columns {
     /** Transactions in runs of {@link TransactionRun#LENGTH}; the key is the position of a run's first one. */
     static final Column<Position, Bytes> TRANSACTIONS =
             new Column<>("transactions", Access.SEQUENTIAL, POSITION, BYTES);
+
+    /** Of blocks that have any. */
+    static final Column<Height, RecordList> RECORDS =
+            new Column<>("records", Access.SEQUENTIAL, HEIGHT, Serializer.borsh(RecordList::decode));
 
     static final Column<Hash, Position> TRANSACTION_POSITIONS =
             new Column<>("transaction-positions", Access.POINT, HASH, POSITION);
@@ -122,6 +125,7 @@ final class Columns {
             BLOCK_HEIGHTS,
             CERTIFICATES,
             TRANSACTIONS,
+            RECORDS,
             TRANSACTION_POSITIONS,
             ACCOUNT_BLOCKS,
             STATE,
@@ -159,14 +163,5 @@ final class Columns {
             throw new DecodeException("expected " + size + " bytes, got " + bytes.length);
         }
         return ByteBuffer.wrap(bytes);
-    }
-
-    private static StatePart part(byte tag) {
-        for (StatePart part : StatePart.values()) {
-            if (part.tag() == tag) {
-                return part;
-            }
-        }
-        throw new DecodeException("unknown part of the state " + tag);
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.tallystick.ledger.authority.AuthoritySchedule;
 import org.tallystick.ledger.block.Block;
 import org.tallystick.ledger.block.Certificate;
 import org.tallystick.ledger.codec.Bytes;
@@ -18,8 +19,8 @@ import org.tallystick.ledger.execution.GenesisBlock;
 import org.tallystick.ledger.execution.Parent;
 import org.tallystick.ledger.execution.Verdict;
 import org.tallystick.ledger.genesis.Genesis;
+import org.tallystick.ledger.operation.Refusal;
 import org.tallystick.ledger.proof.ReceiptProof;
-import org.tallystick.ledger.transaction.Refusal;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.value.Height;
 import org.tallystick.node.store.Columns.Accused;
@@ -33,6 +34,7 @@ import org.tallystick.node.store.StoreException.Kind;
 public final class LedgerAudit {
     private final Genesis genesis;
     private final Hash genesisHash;
+    private final AuthoritySchedule authorities;
     private final BlockExecutor executor;
     private final Verifier verifier;
     private final Function<List<Transaction>, List<Optional<Refusal>>> signatures;
@@ -42,6 +44,7 @@ public final class LedgerAudit {
             Genesis genesis, Verifier verifier, Function<List<Transaction>, List<Optional<Refusal>>> signatures) {
         this.genesis = genesis;
         this.genesisHash = genesis.hash();
+        this.authorities = new AuthoritySchedule(genesis.authorities());
         this.executor = new BlockExecutor(genesis);
         this.verifier = verifier;
         this.signatures = signatures;
@@ -186,7 +189,7 @@ public final class LedgerAudit {
             }
             Certificate certificate = finalization.get();
             return certificate.finalizes(block.header(), block.hash())
-                            && certificate.verifies(genesis.authorities(), genesisHash, verifier)
+                            && certificate.verifies(authorities.at(height), genesisHash, verifier)
                     ? Optional.empty()
                     : Optional.of("the finalization certificate does not verify");
         }
@@ -207,7 +210,7 @@ public final class LedgerAudit {
 
         private Optional<String> store(Executed executed, Optional<Certificate> finalization) {
             BlockWriter writer = new BlockWriter(rows, rows, head);
-            writer.add(new FinalBlock(executed.block(), executed.receipts(), executed.diff(), finalization));
+            writer.add(FinalBlock.of(executed, finalization));
             writer.finish();
             head = writer.head();
             rows.forget(executed.block().header().timeMs());

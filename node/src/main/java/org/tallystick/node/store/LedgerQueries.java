@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.tallystick.ledger.block.Block;
 import org.tallystick.ledger.codec.BorshReader;
 import org.tallystick.ledger.crypto.Hash;
+import org.tallystick.ledger.operation.LedgerRecord;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.Height;
@@ -44,6 +45,10 @@ record LedgerQueries(Database.View view, Hash genesisHash) {
         return view.get(Columns.BLOCKS, height)
                 .map(row -> transactions(height, row))
                 .orElse(List.of());
+    }
+
+    List<LedgerRecord> records(Height height) {
+        return view.get(Columns.RECORDS, height).map(RecordList::records).orElse(List.of());
     }
 
     Optional<StoredTransaction> transaction(Hash id) {

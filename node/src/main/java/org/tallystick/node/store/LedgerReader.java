@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.tallystick.ledger.block.Block;
 import org.tallystick.ledger.block.Equivocation;
 import org.tallystick.ledger.crypto.Hash;
+import org.tallystick.ledger.operation.LedgerRecord;
 import org.tallystick.ledger.state.Account;
 import org.tallystick.ledger.state.StateReader;
 import org.tallystick.ledger.value.Address;
@@ -25,6 +26,9 @@ public interface LedgerReader {
 
     /** The block's transactions with their receipts, in order; empty where there is no such block. */
     List<StoredTransaction> transactions(Height height);
+
+    /** What happened in the block by itself, in order. */
+    List<LedgerRecord> records(Height height);
 
     Optional<StoredTransaction> transaction(Hash id);
 

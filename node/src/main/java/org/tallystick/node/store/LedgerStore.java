@@ -12,6 +12,7 @@ import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.execution.Executed;
 import org.tallystick.ledger.execution.GenesisBlock;
 import org.tallystick.ledger.genesis.Genesis;
+import org.tallystick.ledger.operation.LedgerRecord;
 import org.tallystick.ledger.state.Account;
 import org.tallystick.ledger.state.Accounts;
 import org.tallystick.ledger.state.StateReader;
@@ -100,7 +101,7 @@ public final class LedgerStore implements LedgerReader, AutoCloseable {
         Database.Batch batch = database.batch();
         batch.put(Columns.META, StoreIdentity.KEY, identity);
         BlockWriter writer = new BlockWriter(batch, new StateView(database.latest()), nothing);
-        writer.add(new FinalBlock(first.block(), first.receipts(), first.diff(), Optional.empty()));
+        writer.add(FinalBlock.of(first, Optional.empty()));
         writer.finish();
         database.commit(batch);
     }
@@ -193,6 +194,11 @@ public final class LedgerStore implements LedgerReader, AutoCloseable {
     @Override
     public List<StoredTransaction> transactions(Height height) {
         return queries.transactions(height);
+    }
+
+    @Override
+    public List<LedgerRecord> records(Height height) {
+        return queries.records(height);
     }
 
     @Override

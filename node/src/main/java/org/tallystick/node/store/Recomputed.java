@@ -12,11 +12,10 @@ import org.tallystick.ledger.codec.Bytes;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.state.SentKey;
 import org.tallystick.ledger.state.StateKey;
-import org.tallystick.ledger.state.StatePart;
 import org.tallystick.ledger.state.StateReader;
-import org.tallystick.ledger.transaction.IdempotencyKey;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.Height;
+import org.tallystick.ledger.value.IdempotencyKey;
 import org.tallystick.node.store.Columns.AccountBlock;
 import org.tallystick.node.store.Columns.Expiry;
 import org.tallystick.node.store.LedgerReader.Position;
@@ -116,7 +115,7 @@ final class Recomputed implements Database.Batch, StateReader {
      */
     void compareAll(long timeMs) {
         meta.forEach((name, value) -> compare(Columns.META, name, value));
-        compareState(Columns.STATE, new StateKey(StatePart.ACCOUNTS, Bytes.of(new byte[0])), values);
+        compareState(Columns.STATE, new StateKey(0, Bytes.EMPTY), values);
         compareState(Columns.PAGES, Bytes.of(new byte[0]), pages);
         compareSentKeys(timeMs);
         compareExpiries(timeMs);
@@ -125,6 +124,7 @@ final class Recomputed implements Database.Batch, StateReader {
         requireNoOther(Columns.BLOCK_HEIGHTS, Hash.ZERO);
         requireNoOther(Columns.CERTIFICATES, Height.ZERO);
         requireNoOther(Columns.TRANSACTIONS, new Position(Height.ZERO, 0));
+        requireNoOther(Columns.RECORDS, Height.ZERO);
         requireNoOther(Columns.TRANSACTION_POSITIONS, Hash.ZERO);
         requireNoOther(Columns.ACCOUNT_BLOCKS, new AccountBlock(LOWEST, Height.ZERO));
     }

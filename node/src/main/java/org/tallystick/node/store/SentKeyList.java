@@ -6,8 +6,8 @@ import org.tallystick.ledger.codec.BorshReader;
 import org.tallystick.ledger.codec.BorshWriter;
 import org.tallystick.ledger.codec.Encodable;
 import org.tallystick.ledger.state.SentKey;
-import org.tallystick.ledger.transaction.IdempotencyKey;
 import org.tallystick.ledger.value.Address;
+import org.tallystick.ledger.value.IdempotencyKey;
 
 /** Sent keys of one block that expire in the same minute. */
 record SentKeyList(List<SentKey> keys) implements Encodable {

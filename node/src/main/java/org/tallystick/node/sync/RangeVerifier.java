@@ -5,7 +5,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.tallystick.ledger.block.AuthoritySet;
+import org.tallystick.ledger.authority.AuthoritySchedule;
+import org.tallystick.ledger.authority.AuthoritySet;
 import org.tallystick.ledger.block.Block;
 import org.tallystick.ledger.block.BlockHeader;
 import org.tallystick.ledger.block.Certificate;
@@ -20,14 +21,12 @@ import org.tallystick.node.net.PeerMessage.Blocks;
  */
 public final class RangeVerifier {
     private final Hash genesisHash;
-    private final AuthoritySet authorities;
-    private final Hash authoritiesHash;
+    private final AuthoritySchedule schedule;
     private final Verifier verifier;
 
     public RangeVerifier(Hash genesisHash, AuthoritySet authorities, Verifier verifier) {
         this.genesisHash = genesisHash;
-        this.authorities = authorities;
-        this.authoritiesHash = authorities.hash();
+        this.schedule = new AuthoritySchedule(authorities);
         this.verifier = verifier;
     }
 
@@ -102,7 +101,8 @@ public final class RangeVerifier {
 
     /** What is wrong with {@code certificate} as that of a block of this header and hash. */
     public Optional<String> fault(BlockHeader header, Hash hash, Certificate certificate) {
-        if (!certificate.finalizes(header, hash) || !header.authoritiesHash().equals(authoritiesHash)) {
+        AuthoritySet authorities = schedule.at(header.height());
+        if (!certificate.finalizes(header, hash) || !header.authoritiesHash().equals(authorities.hash())) {
             return Optional.of("the certificate does not finalize the block at height " + header.height());
         }
         return certificate.verifies(authorities, genesisHash, verifier)

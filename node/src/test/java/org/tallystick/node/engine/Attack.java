@@ -208,6 +208,8 @@ public enum Attack {
                 genesisHash,
                 number + 1,
                 0,
+                0,
+                0,
                 transactionsRoot,
                 genesisHash,
                 genesisHash,

@@ -4,12 +4,12 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.tallystick.ledger.crypto.KeyPair;
 import org.tallystick.ledger.genesis.Genesis;
-import org.tallystick.ledger.transaction.IdempotencyKey;
+import org.tallystick.ledger.operation.transfer.Transfer;
 import org.tallystick.ledger.transaction.NetworkTag;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.transaction.TransactionBody;
-import org.tallystick.ledger.transaction.Transfer;
 import org.tallystick.ledger.value.Amount;
+import org.tallystick.ledger.value.IdempotencyKey;
 import org.tallystick.node.testing.TestNetwork;
 
 /** Payments of one base unit on a network of {@link LocalNodes}. */

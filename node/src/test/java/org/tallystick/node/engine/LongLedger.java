@@ -64,6 +64,7 @@ final class LongLedger {
         for (int i = 0; i < genesis.authorities().quorum(); i++) {
             seals.add(new Certificate.Seal(i, TestNetwork.key("node-" + i).sign(ballot.digest(genesis.hash()))));
         }
-        return new FinalBlock(block, each.receipts(), each.diff(), Optional.of(new Certificate(ballot, seals)));
+        return new FinalBlock(
+                block, each.receipts(), each.records(), each.diff(), Optional.of(new Certificate(ballot, seals)));
     }
 }

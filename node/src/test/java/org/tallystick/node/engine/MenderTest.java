@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tallystick.ledger.block.AuthoritySet;
+import org.tallystick.ledger.authority.AuthoritySet;
 import org.tallystick.ledger.block.Ballot;
 import org.tallystick.ledger.block.Block;
 import org.tallystick.ledger.block.Certificate;
@@ -56,6 +56,7 @@ class MenderTest {
             stored.add(new FinalBlock(
                     each.block(),
                     each.receipts(),
+                    each.records(),
                     each.diff(),
                     last ? Optional.of(finalization(LAST, 0, 1, 2)) : Optional.empty()));
         }

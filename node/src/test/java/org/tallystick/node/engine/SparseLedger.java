@@ -27,11 +27,8 @@ final class SparseLedger {
             for (long height = 1; height <= last; height++) {
                 Block block = from.fullBlock(Height.of(height)).orElseThrow();
                 Executed executed = ((Verdict.Valid) executor.verify(Parent.of(parent, to.state()), block)).executed();
-                to.append(List.of(new FinalBlock(
-                        executed.block(),
-                        executed.receipts(),
-                        executed.diff(),
-                        height == last ? from.head().finalization() : Optional.empty())));
+                to.append(List.of(
+                        FinalBlock.of(executed, height == last ? from.head().finalization() : Optional.empty())));
                 parent = block;
             }
         }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.api.ApiJson;
 import org.tallystick.api.client.TallyClient;
-import org.tallystick.ledger.block.Authority;
+import org.tallystick.ledger.authority.Authority;
 import org.tallystick.ledger.crypto.KeyPair;
 import org.tallystick.ledger.value.AddressFormat;
 import org.tallystick.node.mempool.Mempool;

@@ -19,10 +19,10 @@ import org.tallystick.api.client.ApiException;
 import org.tallystick.api.client.EventQuery;
 import org.tallystick.api.client.EventStream;
 import org.tallystick.api.client.UnreachableException;
-import org.tallystick.ledger.transaction.Operation;
+import org.tallystick.ledger.operation.Operation;
+import org.tallystick.ledger.operation.transfer.Transfer;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.transaction.TransactionBody;
-import org.tallystick.ledger.transaction.Transfer;
 import org.tallystick.ledger.value.Amount;
 import org.tallystick.node.testing.TestNetwork;
 

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tallystick.api.ApiJson;
-import org.tallystick.api.OperationData;
 import org.tallystick.api.Problem;
 import org.tallystick.api.TransactionState;
 import org.tallystick.api.TransactionStatus;
+import org.tallystick.api.operation.OperationData;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,8 +31,10 @@ class NewerNodeTest {
         String text =
                 "[{\"type\":\"mint\",\"amount\":\"5\",\"asset\":{\"a\":1}},{\"type\":\"transfer\",\"to\":\"x\",\"amount\":\"5\"}]";
         List<OperationData> operations = List.of(json.readValue(text, OperationData[].class));
-        assertThat(operations.getFirst()).isEqualTo(new OperationData.UnknownData("mint"));
-        assertThat(operations.getLast()).isInstanceOf(OperationData.TransferData.class);
+        assertThat(operations.getFirst())
+                .isEqualTo(new OperationData("mint", Map.of("amount", "5", "asset", "{\"a\":1}")));
+        assertThat(operations.getFirst().isKnown()).isFalse();
+        assertThat(operations.getLast().isKnown()).isTrue();
         assertThatThrownBy(() -> ApiJson.strict().readValue(text, OperationData[].class))
                 .isInstanceOf(JacksonException.class);
     }

@@ -154,8 +154,8 @@ class ReadApiTest extends ApiTestBase {
         assertThat(verifier.verify(files.readReceiptProof(receipt))).isInstanceOf(ProofVerdict.Proven.class);
         for (var who : List.of(ALICE, TestNetwork.key("nobody"))) {
             String balance = client.accountProof(address(who));
-            assertThat(files.kindOf(balance)).isEqualTo(ProofFiles.Kind.BALANCE);
-            assertThat(verifier.verify(files.readBalanceProof(balance))).isInstanceOf(ProofVerdict.Proven.class);
+            assertThat(files.kindOf(balance)).isEqualTo(ProofFiles.Kind.STATE);
+            assertThat(verifier.verify(files.readStateProof(balance))).isInstanceOf(ProofVerdict.Proven.class);
         }
     }
 

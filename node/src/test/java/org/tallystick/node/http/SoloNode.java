@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import org.tallystick.ledger.block.Authority;
-import org.tallystick.ledger.block.AuthoritySet;
+import org.tallystick.ledger.authority.Authority;
+import org.tallystick.ledger.authority.AuthoritySet;
 import org.tallystick.ledger.block.Ballot;
 import org.tallystick.ledger.block.Block;
 import org.tallystick.ledger.block.Certificate;
@@ -110,8 +110,7 @@ final class SoloNode implements NodeFacade, AutoCloseable {
                     i, TestNetwork.key(authorities.get(i).name()).sign(ballot.digest(genesisHash))));
         }
         Certificate certificate = new Certificate(ballot, seals);
-        store.append(List.of(
-                new FinalBlock(executed.block(), executed.receipts(), executed.diff(), Optional.of(certificate))));
+        store.append(List.of(FinalBlock.of(executed, Optional.of(certificate))));
         mempool.remove(waiting.stream().map(Transaction::id).toList());
         StoredBlock head = store.head();
         List<StoredTransaction> transactions = store.transactions(head.header().height());

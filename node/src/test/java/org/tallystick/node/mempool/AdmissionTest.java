@@ -16,7 +16,7 @@ import org.tallystick.ledger.crypto.KeyPair;
 import org.tallystick.ledger.crypto.P256;
 import org.tallystick.ledger.crypto.Verifier;
 import org.tallystick.ledger.execution.BlockExecutor;
-import org.tallystick.ledger.transaction.RefusalCode;
+import org.tallystick.ledger.operation.RefusalCode;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.transaction.TransactionBody;
 import org.tallystick.node.http.NodeFacade.Submission;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.tallystick.ledger.block.Authority;
-import org.tallystick.ledger.block.AuthoritySet;
+import org.tallystick.ledger.authority.Authority;
+import org.tallystick.ledger.authority.AuthoritySet;
 
 class PeerConductTest {
     private static final NetworkOptions.Bar BAR = new NetworkOptions.Bar(Duration.ofSeconds(2), Duration.ofMinutes(5));

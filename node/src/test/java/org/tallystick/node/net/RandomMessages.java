@@ -13,17 +13,17 @@ import org.tallystick.ledger.block.Certificate;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.crypto.PublicKey;
 import org.tallystick.ledger.crypto.Signature;
+import org.tallystick.ledger.operation.Operation;
+import org.tallystick.ledger.operation.transfer.Transfer;
 import org.tallystick.ledger.transaction.Authorization;
-import org.tallystick.ledger.transaction.IdempotencyKey;
 import org.tallystick.ledger.transaction.NetworkTag;
-import org.tallystick.ledger.transaction.Operation;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.transaction.TransactionBody;
-import org.tallystick.ledger.transaction.Transfer;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.Amount;
 import org.tallystick.ledger.value.Epoch;
 import org.tallystick.ledger.value.Height;
+import org.tallystick.ledger.value.IdempotencyKey;
 import org.tallystick.ledger.value.View;
 
 /** Well-formed messages of every kind; what they say makes no sense. */
@@ -117,6 +117,8 @@ final class RandomMessages {
                 hash(),
                 random.nextLong(Long.MAX_VALUE),
                 random.nextInt(255),
+                random.nextInt(10_000),
+                random.nextInt(1_000),
                 hash(),
                 hash(),
                 hash(),

@@ -16,9 +16,8 @@ import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.crypto.PublicKey;
 import org.tallystick.ledger.execution.Receipt;
 import org.tallystick.ledger.genesis.Genesis;
-import org.tallystick.ledger.transaction.Operation;
+import org.tallystick.ledger.operation.Operation;
 import org.tallystick.ledger.transaction.Transaction;
-import org.tallystick.ledger.transaction.Transfer;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.Amount;
 import org.tallystick.ledger.value.Height;
@@ -150,20 +149,22 @@ final class Checker {
         long fee = each.receipt().feePaid().baseUnits();
         move(sender, Address.of(proposer), fee);
         if (each.receipt().outcome() instanceof Receipt.Outcome.Applied) {
+            Set<Address> parties = each.receipt().parties(transaction.body());
             for (Operation operation : transaction.body().operations()) {
-                switch (operation) {
-                    case Transfer(Address to, Amount amount) -> move(sender, to, amount.baseUnits());
-                }
+                parties.forEach(party -> add(party, operation.change(sender, party)));
             }
         }
     }
 
     private void move(Address from, Address to, long amount) {
-        long left = books.getOrDefault(from, 0L) - amount;
-        books.put(from, left);
-        books.put(to, books.getOrDefault(to, 0L) + amount);
+        add(from, -amount);
+        add(to, amount);
+    }
+
+    private void add(Address account, long amount) {
+        long left = books.merge(account, amount, Long::sum);
         if (left < 0) {
-            throw new Violation(from + " has spent more than it had");
+            throw new Violation(account + " has spent more than it had");
         }
     }
 

@@ -12,13 +12,13 @@ import org.tallystick.ledger.block.Certificate.Seal;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.crypto.Sha256;
 import org.tallystick.ledger.crypto.Signature;
-import org.tallystick.ledger.transaction.IdempotencyKey;
+import org.tallystick.ledger.operation.transfer.Transfer;
 import org.tallystick.ledger.transaction.NetworkTag;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.transaction.TransactionBody;
-import org.tallystick.ledger.transaction.Transfer;
 import org.tallystick.ledger.value.Amount;
 import org.tallystick.ledger.value.Height;
+import org.tallystick.ledger.value.IdempotencyKey;
 import org.tallystick.ledger.value.View;
 import org.tallystick.node.net.PeerMessage;
 

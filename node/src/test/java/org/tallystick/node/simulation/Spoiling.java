@@ -10,13 +10,13 @@ import org.tallystick.ledger.codec.Bytes;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.crypto.Sha256;
 import org.tallystick.ledger.merkle.MerkleTree;
-import org.tallystick.ledger.transaction.IdempotencyKey;
+import org.tallystick.ledger.operation.transfer.Transfer;
 import org.tallystick.ledger.transaction.NetworkTag;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.transaction.TransactionBody;
-import org.tallystick.ledger.transaction.Transfer;
 import org.tallystick.ledger.value.Amount;
 import org.tallystick.ledger.value.Epoch;
+import org.tallystick.ledger.value.IdempotencyKey;
 
 /** A way in which a block can be wrong. */
 enum Spoiling {
@@ -54,6 +54,8 @@ enum Spoiling {
                 this == PARENT ? JUNK : h.parentHash(),
                 timeMs(h),
                 this == PROPOSER ? h.proposer() + 1 : h.proposer(),
+                transactions.size(),
+                h.recordCount(),
                 this == TRANSACTIONS_ROOT ? JUNK : root(transactions),
                 this == RECEIPTS_ROOT ? JUNK : h.receiptsRoot(),
                 this == STATE_ROOT ? JUNK : h.stateRoot(),

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.consensus.Message;
 import org.tallystick.consensus.simulation.Violation;
-import org.tallystick.ledger.block.AuthoritySet;
+import org.tallystick.ledger.authority.AuthoritySet;
 import org.tallystick.ledger.block.Ballot;
 import org.tallystick.node.net.Links;
 import org.tallystick.node.net.PeerMessage;

@@ -23,6 +23,7 @@ import org.tallystick.ledger.execution.BlockExecutor;
 import org.tallystick.ledger.execution.Receipt;
 import org.tallystick.ledger.proof.ReceiptProof;
 import org.tallystick.ledger.state.Account;
+import org.tallystick.ledger.state.Accounts;
 import org.tallystick.ledger.state.SentKey;
 import org.tallystick.ledger.state.StateKey;
 import org.tallystick.ledger.transaction.Transaction;
@@ -75,7 +76,8 @@ final class LedgerAuditTest {
         TestChain chain = new TestChain(network.genesis());
         try (LedgerStore store = LedgerStore.open(directory, network.genesis())) {
             List<FinalBlock> sparse = new ArrayList<>(chain.empty(ReceiptProof.MAX_HEADERS + 1).stream()
-                    .map(each -> new FinalBlock(each.block(), each.receipts(), each.diff(), Optional.empty()))
+                    .map(each -> new FinalBlock(
+                            each.block(), each.receipts(), each.records(), each.diff(), Optional.empty()))
                     .toList());
             sparse.add(certified(chain.next(List.of())));
             store.append(sparse);
@@ -152,8 +154,8 @@ final class LedgerAuditTest {
     @Test
     void changed_state_is_found() {
         fill("state");
-        StateKey bob = StateKey.account(address(BOB));
-        StateKey eve = StateKey.account(address(key("eve")));
+        StateKey bob = Accounts.TABLE.key(address(BOB));
+        StateKey eve = Accounts.TABLE.key(address(key("eve")));
         Bytes riches = Bytes.encodingOf(new Account(Amount.ofBaseUnits(1_000_000)));
         SentKey sent = new SentKey(
                 address(ALICE), network.body(ALICE, 1, address(BOB), 1).idempotencyKey());
@@ -253,7 +255,7 @@ final class LedgerAuditTest {
         blocks.add(certified(chain.next(List.of(network.pay(ALICE, 1, BOB, 5), network.pay(ALICE, 2, BOB, 5)))));
         blocks.add(certified(chain.next(List.of(network.pay(ALICE, 3, BOB, 5)))));
         FinalBlock third = chain.next(List.of(network.pay(ALICE, 4, BOB, 1), network.pay(BOB, 1, ALICE, 2)));
-        blocks.add(new FinalBlock(third.block(), third.receipts(), third.diff(), Optional.empty()));
+        blocks.add(new FinalBlock(third.block(), third.receipts(), third.records(), third.diff(), Optional.empty()));
         blocks.add(certified(chain.next(List.of(network.pay(BOB, 2, ALICE, 2)))));
         try (LedgerStore store = LedgerStore.open(directory, network.genesis())) {
             store.append(blocks);
@@ -268,7 +270,11 @@ final class LedgerAuditTest {
 
     private FinalBlock certified(FinalBlock block) {
         return new FinalBlock(
-                block.block(), block.receipts(), block.diff(), Optional.of(finalization(block.block(), 0, 1, 2)));
+                block.block(),
+                block.receipts(),
+                block.records(),
+                block.diff(),
+                Optional.of(finalization(block.block(), 0, 1, 2)));
     }
 
     private Certificate finalization(Block block, int... signers) {

@@ -106,7 +106,11 @@ class LedgerScrubTest {
         for (int i = 1; i <= BLOCKS; i++) {
             FinalBlock next = chain.next(List.of(network.pay(ALICE, i, key("bob"), 1)));
             blocks.add(new FinalBlock(
-                    next.block(), next.receipts(), next.diff(), Optional.of(finalization(next.block(), 0, 1, 2))));
+                    next.block(),
+                    next.receipts(),
+                    next.records(),
+                    next.diff(),
+                    Optional.of(finalization(next.block(), 0, 1, 2))));
         }
         try (LedgerStore store = LedgerStore.open(directory, network.genesis())) {
             store.append(blocks);

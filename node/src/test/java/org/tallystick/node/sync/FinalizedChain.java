@@ -72,6 +72,7 @@ final class FinalizedChain {
         finalBlocks.add(new FinalBlock(
                 added.block(),
                 added.receipts(),
+                added.records(),
                 added.diff(),
                 certified ? Optional.of(finalization(added.block(), 0, 1, 2)) : Optional.empty()));
     }

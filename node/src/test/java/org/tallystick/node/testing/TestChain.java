@@ -57,7 +57,8 @@ public final class TestChain {
         head = executed.block();
         state.apply(executed.diff());
         Certificate finalization = new Certificate(Ballot.finalize(Epoch.ZERO, view, head.hash()), List.of());
-        return new FinalBlock(head, executed.receipts(), executed.diff(), Optional.of(finalization));
+        return new FinalBlock(
+                head, executed.receipts(), executed.records(), executed.diff(), Optional.of(finalization));
     }
 
     /** {@code count} blocks without transactions. */

@@ -5,21 +5,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.tallystick.ledger.block.Authority;
-import org.tallystick.ledger.block.AuthoritySet;
+import org.tallystick.ledger.authority.Authority;
+import org.tallystick.ledger.authority.AuthoritySet;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.crypto.KeyPair;
 import org.tallystick.ledger.crypto.Sha256;
 import org.tallystick.ledger.crypto.Signature;
 import org.tallystick.ledger.genesis.Genesis;
+import org.tallystick.ledger.operation.transfer.Transfer;
 import org.tallystick.ledger.transaction.Authorization;
-import org.tallystick.ledger.transaction.IdempotencyKey;
 import org.tallystick.ledger.transaction.NetworkTag;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.transaction.TransactionBody;
-import org.tallystick.ledger.transaction.Transfer;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.Amount;
+import org.tallystick.ledger.value.IdempotencyKey;
 
 /** A network of four authorities and users whose keys are derived from names; fees are 1 base unit. */
 public final class TestNetwork {

@@ -10,7 +10,7 @@ import org.tallystick.api.TransactionStatus;
 import org.tallystick.api.client.ApiException;
 import org.tallystick.api.client.TallyClient;
 import org.tallystick.api.client.UnreachableException;
-import org.tallystick.ledger.transaction.RefusalCode;
+import org.tallystick.ledger.operation.RefusalCode;
 import org.tallystick.testnet.load.Parcel.End;
 
 /**

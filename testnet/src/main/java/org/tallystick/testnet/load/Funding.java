@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.tallystick.api.client.TallyClient;
 import org.tallystick.ledger.crypto.KeyPair;
-import org.tallystick.ledger.transaction.Operation;
+import org.tallystick.ledger.operation.Operation;
+import org.tallystick.ledger.operation.transfer.Transfer;
 import org.tallystick.ledger.transaction.Transaction;
-import org.tallystick.ledger.transaction.Transfer;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.Amount;
 

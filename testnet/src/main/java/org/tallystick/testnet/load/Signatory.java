@@ -7,13 +7,13 @@ import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.crypto.KeyPair;
 import org.tallystick.ledger.crypto.Sha256;
 import org.tallystick.ledger.crypto.Signer;
-import org.tallystick.ledger.transaction.IdempotencyKey;
+import org.tallystick.ledger.operation.Operation;
 import org.tallystick.ledger.transaction.NetworkTag;
-import org.tallystick.ledger.transaction.Operation;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.transaction.TransactionBody;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.Amount;
+import org.tallystick.ledger.value.IdempotencyKey;
 
 /**
  * Makes keys and transactions of one run. All of it follows from the seed, so a run can be repeated on another network; two

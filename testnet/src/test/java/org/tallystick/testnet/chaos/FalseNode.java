@@ -21,6 +21,7 @@ import org.tallystick.api.StatusData;
 import org.tallystick.api.TransactionState;
 import org.tallystick.api.TransactionStatus;
 import org.tallystick.api.client.TallyClient;
+import org.tallystick.ledger.block.BlockHeader;
 import org.tallystick.ledger.codec.BorshReader;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.transaction.Transaction;
@@ -112,12 +113,14 @@ final class FalseNode implements AutoCloseable {
 
     private StatusData status() {
         HeaderData header = new HeaderData(
-                1,
+                BlockHeader.VERSION,
                 Epoch.ZERO,
                 Height.of(height),
                 View.of(height),
                 Hash.ZERO,
                 1,
+                0,
+                0,
                 0,
                 Hash.ZERO,
                 Hash.ZERO,

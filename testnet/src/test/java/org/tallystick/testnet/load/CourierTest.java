@@ -29,7 +29,7 @@ import org.tallystick.api.client.TallyClient;
 import org.tallystick.ledger.codec.Bytes;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.crypto.KeyPair;
-import org.tallystick.ledger.transaction.Transfer;
+import org.tallystick.ledger.operation.transfer.Transfer;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.Amount;
 import org.tallystick.testnet.load.Parcel.End;

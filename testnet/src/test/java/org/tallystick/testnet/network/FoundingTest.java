@@ -15,7 +15,7 @@ import org.tallystick.config.EndpointsFile;
 import org.tallystick.config.GenesisFile;
 import org.tallystick.config.NodeConfig;
 import org.tallystick.config.NodeKeyFile;
-import org.tallystick.ledger.block.Authority;
+import org.tallystick.ledger.authority.Authority;
 import org.tallystick.ledger.genesis.Genesis;
 import org.tallystick.ledger.genesis.Genesis.Allocation;
 import org.tallystick.wallet.keystore.KeyEntry;

@@ -7,7 +7,7 @@ import org.tallystick.config.NetworkProfile;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.execution.TransactionRules;
 import org.tallystick.ledger.genesis.Genesis;
-import org.tallystick.ledger.transaction.Refusal;
+import org.tallystick.ledger.operation.Refusal;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.value.AddressFormat;
 import org.tallystick.ledger.value.Amount;

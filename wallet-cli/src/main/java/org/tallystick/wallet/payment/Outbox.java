@@ -10,9 +10,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.tallystick.config.ConfigException;
 import org.tallystick.config.TextFiles;
-import org.tallystick.ledger.transaction.IdempotencyKey;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.value.Address;
+import org.tallystick.ledger.value.IdempotencyKey;
 
 /**
  * The signed payments of this wallet, each kept as a file before it is sent, so that a command that was cut off finds the very

@@ -5,12 +5,12 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import org.tallystick.ledger.crypto.Sha256;
-import org.tallystick.ledger.transaction.IdempotencyKey;
+import org.tallystick.ledger.operation.transfer.Transfer;
 import org.tallystick.ledger.transaction.NetworkTag;
 import org.tallystick.ledger.transaction.TransactionBody;
-import org.tallystick.ledger.transaction.Transfer;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.Amount;
+import org.tallystick.ledger.value.IdempotencyKey;
 
 /** What a person asks for when paying one other. */
 public record Payment(Address from, Address to, Amount amount, Amount fee, String memo) {

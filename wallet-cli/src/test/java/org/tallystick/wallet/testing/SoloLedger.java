@@ -25,13 +25,13 @@ import org.tallystick.ledger.execution.Parent;
 import org.tallystick.ledger.execution.Receipt;
 import org.tallystick.ledger.execution.Slot;
 import org.tallystick.ledger.genesis.Genesis;
-import org.tallystick.ledger.proof.BalanceProof;
+import org.tallystick.ledger.operation.Refusal;
 import org.tallystick.ledger.proof.ReceiptProof;
+import org.tallystick.ledger.proof.StateProof;
 import org.tallystick.ledger.state.Account;
 import org.tallystick.ledger.state.Accounts;
 import org.tallystick.ledger.state.EmptyState;
 import org.tallystick.ledger.state.StateReader;
-import org.tallystick.ledger.transaction.Refusal;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.AddressFormat;
@@ -120,13 +120,19 @@ public final class SoloLedger {
         }
         Block block = executed.block();
         return ReceiptProof.of(
-                block.transactions(), executed.receipts(), 0, List.of(block.header()), certificate(block));
+                block.transactions(),
+                executed.receipts(),
+                executed.records(),
+                0,
+                List.of(block.header()),
+                certificate(block));
     }
 
     /** A proof file of the balance as of the newest block. */
     public synchronized String balanceProof(String address) {
         Address whose = new AddressFormat(genesis.addressPrefix()).parse(address);
-        return new ProofFiles(genesis).write(BalanceProof.of(state, whose, newest.header(), certificate(newest)));
+        return new ProofFiles(genesis)
+                .write(StateProof.of(state, Accounts.TABLE.key(whose), newest.header(), certificate(newest)));
     }
 
     private Certificate certificate(Block block) {

@@ -28,7 +28,7 @@ import org.tallystick.api.TransactionState;
 import org.tallystick.api.TransactionStatus;
 import org.tallystick.api.proof.ProofFiles;
 import org.tallystick.ledger.crypto.Hash;
-import org.tallystick.ledger.transaction.Refusal;
+import org.tallystick.ledger.operation.Refusal;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.value.AddressFormat;
 import org.tallystick.ledger.value.Amount;

@@ -1,4 +1,4 @@
-package org.tallystick.ledger.block;
+package org.tallystick.ledger.authority;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

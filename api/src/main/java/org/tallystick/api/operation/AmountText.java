@@ -1,17 +1,17 @@
-package org.tallystick.api;
+package org.tallystick.api.operation;
 
 import java.math.BigInteger;
 import org.tallystick.ledger.codec.DecodeException;
-import org.tallystick.ledger.transaction.Refusal;
-import org.tallystick.ledger.transaction.RefusalCode;
+import org.tallystick.ledger.operation.Refusal;
+import org.tallystick.ledger.operation.RefusalCode;
 import org.tallystick.ledger.value.Amount;
 
 /** Amounts as JSON strings of base units. */
-final class AmountText {
+public final class AmountText {
     private AmountText() {}
 
     /** @throws RefusedException with AMOUNT_OVERFLOW for an integer of 2^63 or more */
-    static Amount parse(String text) {
+    public static Amount parse(String text) {
         if (!text.matches("0|[1-9][0-9]{0,38}")) {
             throw new DecodeException("an amount is a string of base units: digits, no sign, point or leading zero");
         }

@@ -1,4 +1,4 @@
-package org.tallystick.ledger.transaction;
+package org.tallystick.ledger.value;
 
 import org.tallystick.ledger.codec.BorshReader;
 import org.tallystick.ledger.codec.FixedBytes;

@@ -1,4 +1,4 @@
-package org.tallystick.ledger.transaction;
+package org.tallystick.ledger.operation;
 
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,4 +1,4 @@
-package org.tallystick.ledger.execution;
+package org.tallystick.ledger.state;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -6,10 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tallystick.ledger.codec.Bytes;
-import org.tallystick.ledger.state.Account;
-import org.tallystick.ledger.state.Accounts;
-import org.tallystick.ledger.state.StateKey;
-import org.tallystick.ledger.state.StateReader;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.Amount;
 
@@ -74,7 +70,7 @@ final class WorkingAccounts {
         for (Entry entry : entries.values()) {
             Account after = entry.before.orElse(Account.EMPTY).withBalance(Amount.ofBaseUnits(entry.balance));
             if (entry.exists && (entry.before.isEmpty() || !entry.before.get().equals(after))) {
-                values.put(StateKey.account(entry.address), Optional.of(Bytes.encodingOf(after)));
+                values.put(Accounts.TABLE.key(entry.address), Optional.of(Bytes.encodingOf(after)));
             }
         }
     }

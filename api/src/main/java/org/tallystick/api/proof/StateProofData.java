@@ -2,52 +2,72 @@ package org.tallystick.api.proof;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.tallystick.api.CertificateData;
 import org.tallystick.api.HeaderData;
+import org.tallystick.ledger.codec.Bytes;
+import org.tallystick.ledger.codec.DecodeException;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.merkle.StateLeaf;
 import org.tallystick.ledger.merkle.StatePath;
-import org.tallystick.ledger.state.Account;
-import org.tallystick.ledger.value.Amount;
 
-/** A balance proof file, field by field. */
-record BalanceProofData(
+/**
+ * A state proof file, field by field.
+ *
+ * @param table the name of the table
+ * @param key the row's key, in hex
+ */
+record StateProofData(
         String format,
         int version,
         String network,
         Hash genesisHash,
-        String address,
-        AccountState account,
+        String table,
+        String key,
+        RowData row,
         StatePathData path,
         HeaderData header,
         CertificateData certificate) {
-    static final String FORMAT = "tallystick-balance-proof";
+    static final String FORMAT = "tallystick-state-proof";
     static final int VERSION = 1;
 
     /** What stands in the state, told apart by {@code state}. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
     @JsonSubTypes({
-        @JsonSubTypes.Type(value = AccountState.Absent.class, name = "absent"),
-        @JsonSubTypes.Type(value = AccountState.Present.class, name = "present")
+        @JsonSubTypes.Type(value = RowData.Absent.class, name = "absent"),
+        @JsonSubTypes.Type(value = RowData.Present.class, name = "present")
     })
-    sealed interface AccountState {
-        record Absent() implements AccountState {}
+    sealed interface RowData {
+        record Absent() implements RowData {}
 
-        record Present(Amount balance) implements AccountState {}
+        /** @param value the row's encoding, in hex */
+        record Present(String value) implements RowData {}
 
-        static AccountState of(Optional<Account> account) {
-            return account.<AccountState>map(present -> new Present(present.balance()))
-                    .orElseGet(Absent::new);
+        static RowData of(Optional<Bytes> value) {
+            return value.<RowData>map(present -> new Present(present.hex())).orElseGet(Absent::new);
         }
 
-        default Optional<Account> toAccount() {
+        default Optional<Bytes> toValue() {
             return switch (this) {
                 case Absent() -> Optional.empty();
-                case Present(Amount balance) -> Optional.of(new Account(balance));
+                case Present(String value) -> Optional.of(bytes(value));
             };
         }
+    }
+
+    /** A {@link DecodeException} if it is not lower-case hex. */
+    static Bytes bytes(String hex) {
+        try {
+            Bytes bytes = Bytes.of(HexFormat.of().parseHex(hex));
+            if (bytes.hex().equals(hex)) {
+                return bytes;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new DecodeException("not hex: " + hex);
+        }
+        throw new DecodeException("hex digits are lower-case");
     }
 
     /** A {@link StatePath}. */

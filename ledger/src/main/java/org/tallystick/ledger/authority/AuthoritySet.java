@@ -1,4 +1,4 @@
-package org.tallystick.ledger.block;
+package org.tallystick.ledger.authority;
 
 import java.util.HashSet;
 import java.util.List;

@@ -1,4 +1,6 @@
-package org.tallystick.ledger.transaction;
+package org.tallystick.ledger.operation;
+
+import org.tallystick.ledger.codec.DecodeException;
 
 /** Why a transaction is refused: stable names and numbers, used in receipts, in the HTTP API and by the wallet. */
 public enum RefusalCode {
@@ -43,13 +45,13 @@ public enum RefusalCode {
         return retryable;
     }
 
-    /** The code with this {@link #tag}, or a {@link org.tallystick.ledger.codec.DecodeException}. */
+    /** The code with this {@link #tag}, or a {@link DecodeException}. */
     public static RefusalCode ofTag(int tag) {
         for (RefusalCode code : values()) {
             if (code.tag == tag) {
                 return code;
             }
         }
-        throw new org.tallystick.ledger.codec.DecodeException("unknown refusal code " + tag);
+        throw new DecodeException("unknown refusal code " + tag);
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.tallystick.ledger.block.BlockHeader;
 import org.tallystick.ledger.block.Certificate;
+import org.tallystick.ledger.codec.Bytes;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.crypto.KeyPair;
 import org.tallystick.ledger.genesis.Genesis;
@@ -23,31 +24,33 @@ import org.tallystick.ledger.merkle.StateLeaf;
 import org.tallystick.ledger.merkle.StatePath;
 import org.tallystick.ledger.proof.ProofVerdict.Part;
 import org.tallystick.ledger.state.Account;
+import org.tallystick.ledger.state.Accounts;
+import org.tallystick.ledger.state.StateKey;
 import org.tallystick.ledger.testing.BitFlips;
 import org.tallystick.ledger.testing.TestLedger;
 import org.tallystick.ledger.testing.TestNetwork;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.Amount;
 
-class BalanceProofTest {
+class StateProofTest {
     private final Genesis genesis = TestNetwork.genesis();
     private final ProofVerifier verifier = new ProofVerifier(genesis);
     private final TestLedger ledger = new TestLedger(genesis);
-    private final BalanceProof proof;
+    private final StateProof proof;
 
-    BalanceProofTest() {
+    StateProofTest() {
         ledger.append(pay(genesis, ALICE, 1, transfer(CAROL, 7), transfer(TestNetwork.key("dave"), 8)));
         proof = proofOf(CAROL);
     }
 
-    private BalanceProof proofOf(KeyPair key) {
+    private StateProof proofOf(KeyPair key) {
         Certificate certificate = finalization(genesis, ledger.header(), 0, 1, 2);
-        return BalanceProof.of(ledger.state(), address(key), ledger.header(), certificate);
+        return StateProof.of(ledger.state(), Accounts.TABLE.key(address(key)), ledger.header(), certificate);
     }
 
     @Test
     void a_balance_is_proven() {
-        assertThat(proof.account()).contains(new Account(Amount.ofBaseUnits(7)));
+        assertThat(proof.row(Accounts.TABLE)).contains(new Account(Amount.ofBaseUnits(7)));
         assertThat(verifier.verify(proof)).isEqualTo(new ProofVerdict.Proven(ledger.header()));
         assertThat(part(proofOf(BOB))).isNull();
     }
@@ -55,21 +58,21 @@ class BalanceProofTest {
     @Test
     void that_there_is_no_account_is_proven() {
         for (int i = 0; i < 50; i++) {
-            BalanceProof absent = proofOf(TestNetwork.key("stranger-" + i));
-            assertThat(absent.account()).isEmpty();
+            StateProof absent = proofOf(TestNetwork.key("stranger-" + i));
+            assertThat(absent.value()).isEmpty();
             assertThat(part(absent)).isNull();
         }
     }
 
     @Test
     void an_account_cannot_be_denied_nor_made_up() {
-        assertThat(part(new BalanceProof(
-                        proof.address(), Optional.empty(), proof.path(), proof.header(), proof.certificate())))
+        assertThat(part(new StateProof(
+                        proof.key(), Optional.empty(), proof.path(), proof.header(), proof.certificate())))
                 .isEqualTo(Part.STATE_PATH);
-        BalanceProof absent = proofOf(TestNetwork.key("stranger"));
-        assertThat(part(new BalanceProof(
-                        absent.address(),
-                        Optional.of(Account.EMPTY),
+        StateProof absent = proofOf(TestNetwork.key("stranger"));
+        assertThat(part(new StateProof(
+                        absent.key(),
+                        Optional.of(Bytes.encodingOf(Account.EMPTY)),
                         absent.path(),
                         absent.header(),
                         absent.certificate())))
@@ -77,20 +80,24 @@ class BalanceProofTest {
     }
 
     @Test
-    void any_flipped_bit_of_the_account_or_the_address_is_found_out() {
-        assertThat(BitFlips.values(proof.account().orElseThrow().encoded(), Account::decode))
+    void any_flipped_bit_of_the_row_or_the_key_is_found_out() {
+        assertThat(BitFlips.values(proof.row(Accounts.TABLE).orElseThrow().encoded(), Account::decode))
                 .isNotEmpty()
-                .allSatisfy(flipped -> assertThat(part(new BalanceProof(
-                                proof.address(),
-                                Optional.of(flipped),
+                .allSatisfy(flipped -> assertThat(part(new StateProof(
+                                proof.key(),
+                                Optional.of(Bytes.encodingOf(flipped)),
                                 proof.path(),
                                 proof.header(),
                                 proof.certificate())))
                         .isEqualTo(Part.STATE_PATH));
-        assertThat(BitFlips.values(proof.address().encoded(), Address::decode))
+        assertThat(BitFlips.values(address(CAROL).encoded(), Address::decode))
                 .isNotEmpty()
-                .allSatisfy(flipped -> assertThat(part(new BalanceProof(
-                                flipped, proof.account(), proof.path(), proof.header(), proof.certificate())))
+                .allSatisfy(flipped -> assertThat(part(new StateProof(
+                                Accounts.TABLE.key(flipped),
+                                proof.value(),
+                                proof.path(),
+                                proof.header(),
+                                proof.certificate())))
                         .isEqualTo(Part.STATE_PATH));
     }
 
@@ -98,8 +105,8 @@ class BalanceProofTest {
     void any_altered_path_is_found_out() {
         assertThat(altered(proof.path()))
                 .isNotEmpty()
-                .allSatisfy(path -> assertThat(part(new BalanceProof(
-                                proof.address(), proof.account(), path, proof.header(), proof.certificate())))
+                .allSatisfy(path -> assertThat(part(
+                                new StateProof(proof.key(), proof.value(), path, proof.header(), proof.certificate())))
                         .isEqualTo(Part.STATE_PATH));
     }
 
@@ -130,13 +137,13 @@ class BalanceProofTest {
     void any_flipped_bit_of_the_header_or_the_certificate_is_found_out() {
         assertThat(BitFlips.values(proof.header().encoded(), BlockHeader::decode))
                 .isNotEmpty()
-                .allSatisfy(flipped -> assertThat(part(new BalanceProof(
-                                proof.address(), proof.account(), proof.path(), flipped, proof.certificate())))
+                .allSatisfy(flipped -> assertThat(part(
+                                new StateProof(proof.key(), proof.value(), proof.path(), flipped, proof.certificate())))
                         .isIn(Part.STATE_PATH, Part.AUTHORITIES, Part.CERTIFICATE));
         assertThat(BitFlips.values(proof.certificate().encoded(), Certificate::decode))
                 .isNotEmpty()
-                .allSatisfy(flipped -> assertThat(part(new BalanceProof(
-                                proof.address(), proof.account(), proof.path(), proof.header(), flipped)))
+                .allSatisfy(flipped -> assertThat(
+                                part(new StateProof(proof.key(), proof.value(), proof.path(), proof.header(), flipped)))
                         .isEqualTo(Part.CERTIFICATE));
     }
 
@@ -149,7 +156,17 @@ class BalanceProofTest {
                         refuted -> assertThat(refuted.part()).isEqualTo(Part.CERTIFICATE));
     }
 
-    private @Nullable Part part(BalanceProof altered) {
+    @Test
+    void a_row_of_another_table_is_not_the_one_asked_for() {
+        assertThat(proof.isOf(Accounts.TABLE, address(CAROL))).isTrue();
+        assertThat(proof.isOf(Accounts.TABLE, address(BOB))).isFalse();
+        StateProof elsewhere = new StateProof(
+                new StateKey(9, proof.key().key()), proof.value(), proof.path(), proof.header(), proof.certificate());
+        assertThat(elsewhere.isOf(Accounts.TABLE, address(CAROL))).isFalse();
+        assertThat(part(elsewhere)).isEqualTo(Part.STATE_PATH);
+    }
+
+    private @Nullable Part part(StateProof altered) {
         return switch (verifier.verify(altered)) {
             case ProofVerdict.Proven proven -> null;
             case ProofVerdict.Refuted refuted -> refuted.part();
