@@ -4,7 +4,7 @@ import { blockLink, accountLink, age, amount, badge, card, facts, h, hash, headi
 import { receivers } from "./blocks.js";
 import { checkBalance } from "./verify.js";
 import { checksCard } from "./checks.js";
-import { changeOf } from "./operations.js";
+import { changeOf, titleOf } from "./operations.js";
 
 export async function account(page, context, address) {
   const { network, genesis, live, signal, place } = context;
@@ -12,19 +12,22 @@ export async function account(page, context, address) {
   const head = h("div");
   const history = h("div");
   const checks = h("div");
+  const records = h("div");
   let known = null;
   const load = async () => {
     const found = await get(path);
-    if (known && known.balance === found.balance && known.exists === found.exists) return;
+    if (known && known.balance === found.balance && known.exists === found.exists && known.name === found.name) return;
     known = found;
     head.replaceChildren(
       heading(found.exists ? "Account" : "Account that was never paid", amount(found.balance, network), found.exists ? null : badge("new")),
-      card("About it", {}, facts([["Address", hash(found.address, { full: true })], ["As of block", blockLink(found.height)]])));
+      card("About it", {}, facts([found.name && ["Name", found.name], ["Address", hash(found.address, { full: true })],
+        ["As of block", blockLink(found.height)]])));
     checks.replaceChildren(checksCard("Checked in this browser", async () => checkBalance(await get(`${path}/proof`), found, genesis)));
+    showRecords(records, (await get(`${path}/records`)).items, network);
     showHistory(history, await get(placed(`${path}/transactions`, place, 25)), found, context);
   };
   await load();
-  page.replaceChildren(head, history, checks);
+  page.replaceChildren(head, history, records, checks);
   let busy = false;
   live.addEventListener("block", async ({ detail }) => {
     if (busy || detail.transactionCount === 0) return;
@@ -37,6 +40,13 @@ export async function account(page, context, address) {
       setTimeout(() => { busy = false; }, 1_000);
     }
   }, { signal });
+}
+
+/** What happened to the account without a transaction; mostly nothing. */
+function showRecords(element, items, network) {
+  element.replaceChildren(items.length === 0 ? "" : card("Happened by itself", {},
+    table([{ name: "What", kind: "free" }, { name: "Amount", kind: "right" }, { name: "Block", kind: "right" }, { name: "Time", kind: "right" }],
+      items.map(({ record, height, timeMs }) => [titleOf(record), record.deposit ? amount(record.deposit, network) : "", blockLink(height), age(timeMs)]))));
 }
 
 function showHistory(element, list, found, { network, place }) {

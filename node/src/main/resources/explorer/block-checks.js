@@ -39,6 +39,7 @@ async function checkList({ header, transactionCount }, shown, genesis) {
     return skip(name, `Lists of more than ${MAX_LIST} are not fetched. The page of each transaction checks that one.`);
   }
   const all = await list(header.height, transactionCount);
+  if (header.transactionCount !== transactionCount) return fail(name, `The header counts ${header.transactionCount} of them.`);
   if (all.length !== transactionCount) return fail(name, `The node lists ${all.length} of ${transactionCount}.`);
   for (const each of all) {
     const id = await tagged("tallystick/tx/1", genesis.hash, borsh.transactionBody(each.transaction));
@@ -46,7 +47,10 @@ async function checkList({ header, transactionCount }, shown, genesis) {
   }
   const transactions = await root(all.map((each) => borsh.transaction(each.transaction)));
   if (hex(transactions) !== header.transactionsRoot) return fail(name, "They do not hash to the block's transactions root.");
-  const receipts = await root(all.map((each) => borsh.receipt(receiptOf(each))));
+  const records = header.recordCount === 0 ? [] : (await get(`/v1/blocks/${header.height}/records`)).items;
+  if (records.length !== header.recordCount) return fail(name, `The node lists ${records.length} of ${header.recordCount} records.`);
+  const outcomes = [...all.map((each) => borsh.receipt(receiptOf(each))), ...records.map((each) => borsh.record(each.record))];
+  const receipts = await root(outcomes);
   if (hex(receipts) !== header.receiptsRoot) return fail(name, "The outcomes do not hash to the block's receipts root.");
   const told = shown.every((each) => JSON.stringify(each) === JSON.stringify(all[each.inclusion.index]));
   return judge(name, told,

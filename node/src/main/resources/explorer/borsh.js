@@ -1,10 +1,11 @@
 /** The Borsh encodings that are hashed and signed, made out of the API's JSON. */
 import { concat, decodeAddress, fromHex } from "./crypto.js";
-import { fieldsOf, kindOf } from "./operations.js";
+import { fieldsOf, kindOf, recordKindOf } from "./operations.js";
 
 const REFUSALS = ["BAD_ENCODING", "TRANSACTION_TOO_LARGE", "WRONG_NETWORK", "NO_OPERATIONS", "TOO_MANY_OPERATIONS", "MEMO_TOO_LONG", "AMOUNT_ZERO",
   "AMOUNT_OVERFLOW", "FEE_TOO_LOW", "EXPIRED", "TOO_FAR_AHEAD", "UNAUTHORIZED", "HIGH_S", "BAD_SIGNATURE", "UNKNOWN_ACCOUNT", "INSUFFICIENT_FUNDS",
-  "IDEMPOTENCY_CONFLICT", "BAD_ADDRESS", "FOREIGN_ADDRESS", "MEMPOOL_FULL", "NODE_NOT_READY", "ALREADY_INCLUDED"];
+  "IDEMPOTENCY_CONFLICT", "BAD_ADDRESS", "FOREIGN_ADDRESS", "MEMPOOL_FULL", "NODE_NOT_READY", "ALREADY_INCLUDED",
+  "BAD_NAME", "NAME_RESERVED", "NAME_TAKEN", "NAME_RESTS", "HAS_NAME", "NO_NAME", "NOT_OFFERED", "WRONG_DEPOSIT"];
 const KINDS = ["notarize", "nullify", "finalize"];
 
 function integer(value, size) {
@@ -30,11 +31,18 @@ function string(text) {
 
 const address = (text) => decodeAddress(text).bytes;
 
-const FIELDS = { address, amount: u64, hash: fromHex, text: string };
+const FIELDS = { address: (text) => address(text), amount: u64, hash: fromHex, text: string };
 
 function operation(content) {
   const kind = kindOf(content);
   if (!kind) throw new Error("an operation that this page does not know: " + content.type);
+  return concat(u8(kind.tag), ...fieldsOf(content).map(([name, type]) => FIELDS[type](content[name])));
+}
+
+/** What happened in a block by itself. */
+export function record(content) {
+  const kind = recordKindOf(content);
+  if (!kind) throw new Error("a record that this page does not know: " + content.type);
   return concat(u8(kind.tag), ...fieldsOf(content).map(([name, type]) => FIELDS[type](content[name])));
 }
 
@@ -78,6 +86,8 @@ export function readGenesis(bytes) {
   const text = () => new TextDecoder("utf-8", { fatal: true }).decode(take(length()));
   const names = { networkName: text(), addressPrefix: text(), coinSymbol: text() };
   at += 8 + 1 + 8;
+  at += 8 + 8;
+  for (let reserved = length(); reserved > 0; reserved--) text();
   const start = at;
   const count = length();
   const authorities = Array.from({ length: count }, () => ({ name: text(), publicKey: take(33), address: text() }));

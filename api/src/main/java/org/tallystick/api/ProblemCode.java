@@ -32,6 +32,14 @@ public enum ProblemCode {
     BAD_SIGNATURE(422, false),
     UNKNOWN_ACCOUNT(422, true),
     INSUFFICIENT_FUNDS(422, true),
+    BAD_NAME(422, false),
+    NAME_RESERVED(422, false),
+    NAME_TAKEN(422, true),
+    NAME_RESTS(422, true),
+    HAS_NAME(422, true),
+    NO_NAME(422, true),
+    NOT_OFFERED(422, true),
+    WRONG_DEPOSIT(422, true),
     MEMPOOL_FULL(429, true),
     TOO_MANY_REQUESTS(429, true),
     HEADERS_TOO_LARGE(431, false),
@@ -74,32 +82,9 @@ public enum ProblemCode {
         };
     }
 
-    /** The code of the same name. */
+    /** The code of the same name; {@code ProblemCodeTest} holds that there is one for each. */
     public static ProblemCode of(RefusalCode code) {
-        return switch (code) {
-            case BAD_ENCODING -> BAD_ENCODING;
-            case TRANSACTION_TOO_LARGE -> TRANSACTION_TOO_LARGE;
-            case WRONG_NETWORK -> WRONG_NETWORK;
-            case NO_OPERATIONS -> NO_OPERATIONS;
-            case TOO_MANY_OPERATIONS -> TOO_MANY_OPERATIONS;
-            case MEMO_TOO_LONG -> MEMO_TOO_LONG;
-            case AMOUNT_ZERO -> AMOUNT_ZERO;
-            case AMOUNT_OVERFLOW -> AMOUNT_OVERFLOW;
-            case FEE_TOO_LOW -> FEE_TOO_LOW;
-            case EXPIRED -> EXPIRED;
-            case TOO_FAR_AHEAD -> TOO_FAR_AHEAD;
-            case UNAUTHORIZED -> UNAUTHORIZED;
-            case HIGH_S -> HIGH_S;
-            case BAD_SIGNATURE -> BAD_SIGNATURE;
-            case UNKNOWN_ACCOUNT -> UNKNOWN_ACCOUNT;
-            case INSUFFICIENT_FUNDS -> INSUFFICIENT_FUNDS;
-            case IDEMPOTENCY_CONFLICT -> IDEMPOTENCY_CONFLICT;
-            case BAD_ADDRESS -> BAD_ADDRESS;
-            case FOREIGN_ADDRESS -> FOREIGN_ADDRESS;
-            case MEMPOOL_FULL -> MEMPOOL_FULL;
-            case NODE_NOT_READY -> NODE_NOT_READY;
-            case ALREADY_INCLUDED -> ALREADY_INCLUDED;
-        };
+        return valueOf(code.name());
     }
 
     /** The problem that tells of a refusal. */

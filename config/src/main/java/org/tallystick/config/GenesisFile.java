@@ -13,6 +13,7 @@ import org.tallystick.ledger.crypto.PublicKey;
 import org.tallystick.ledger.genesis.Genesis;
 import org.tallystick.ledger.genesis.Genesis.Allocation;
 import org.tallystick.ledger.genesis.Genesis.Privacy;
+import org.tallystick.ledger.genesis.NameKnobs;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.AddressException;
 import org.tallystick.ledger.value.AddressFormat;
@@ -53,6 +54,11 @@ public final class GenesisFile {
         root.put("timeMs", genesis.timeMs());
         root.put("privacy", genesis.privacy().name().toLowerCase(Locale.ROOT));
         root.put("feeMinimum", baseUnits(genesis.feeMinimum()));
+        ObjectNode names = root.putObject("names");
+        names.put("deposit", baseUnits(genesis.names().deposit()));
+        names.put("restMs", genesis.names().restMs());
+        ArrayNode reserved = names.putArray("reserved");
+        genesis.names().reserved().forEach(reserved::add);
         ArrayNode authorities = root.putArray("authorities");
         for (Authority each : genesis.authorities().authorities()) {
             authorities
@@ -76,14 +82,27 @@ public final class GenesisFile {
         long timeMs = root.number("timeMs");
         Privacy privacy = Kind.choice(Privacy.class).reader().read(root, "privacy");
         Amount feeMinimum = root.parsed("feeMinimum", GenesisFile::parseBaseUnits);
+        NameKnobs names = names(root.table("names"));
         AuthoritySet authorities = authorities(root);
         List<Allocation> balances = balances(root.table("balances"), format);
         root.requireNoOther();
         try {
             return new Genesis(
-                    networkName, format.prefix(), symbol, timeMs, privacy, feeMinimum, authorities, balances);
+                    networkName, format.prefix(), symbol, timeMs, privacy, feeMinimum, names, authorities, balances);
         } catch (DecodeException e) {
             throw root.error("", String.valueOf(e.getMessage()), "Correct this file.");
+        }
+    }
+
+    private static NameKnobs names(ConfigTree table) {
+        Amount deposit = table.parsed("deposit", GenesisFile::parseBaseUnits);
+        long restMs = table.number("restMs");
+        List<String> reserved = table.texts("reserved");
+        table.requireNoOther();
+        try {
+            return new NameKnobs(deposit, restMs, reserved);
+        } catch (DecodeException e) {
+            throw table.error("", String.valueOf(e.getMessage()), "Correct this part.");
         }
     }
 

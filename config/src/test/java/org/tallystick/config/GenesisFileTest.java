@@ -20,6 +20,7 @@ import org.tallystick.ledger.crypto.KeyPair;
 import org.tallystick.ledger.genesis.Genesis;
 import org.tallystick.ledger.genesis.Genesis.Allocation;
 import org.tallystick.ledger.genesis.Genesis.Privacy;
+import org.tallystick.ledger.genesis.NameKnobs;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.AddressFormat;
 import org.tallystick.ledger.value.Amount;
@@ -134,6 +135,7 @@ class GenesisFileTest {
                 1_700_000_000_000L,
                 Privacy.PUBLIC,
                 Amount.ofBaseUnits(10),
+                NameKnobs.DEFAULT,
                 new AuthoritySet(authorities),
                 allocations);
     }

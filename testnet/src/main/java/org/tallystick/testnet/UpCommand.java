@@ -57,7 +57,7 @@ final class UpCommand extends Verb {
         if (reset && folder.content() != TestnetFolder.Content.NOTHING) {
             delete(folder, confirmation);
         }
-        found(folder);
+        boolean isNew = found(folder);
         try (Testnet testnet = open()) {
             LiveTable live = new LiveTable(testnet);
             if (!detach) {
@@ -65,6 +65,9 @@ final class UpCommand extends Verb {
             }
             report().note("Starting " + testnet.nodes().size() + " nodes in " + folder.root() + " ...");
             testnet.begin(PATIENCE);
+            if (isNew) {
+                NamedWallets.register(testnet);
+            }
             UpReport report = UpReport.of(testnet);
             result(report.toText(folderFlag("-n"), folderFlag("--dir")), report.brief(), report);
             if (!detach) {
@@ -76,8 +79,10 @@ final class UpCommand extends Verb {
         }
     }
 
-    private void found(TestnetFolder folder) {
-        switch (folder.content()) {
+    /** Whether it was not there before. */
+    private boolean found(TestnetFolder folder) {
+        TestnetFolder.Content before = folder.content();
+        switch (before) {
             case NOTHING -> {
                 Founding founding = new Founding(nodes.orElse(DEFAULT_NODES), basePort.orElse(DEFAULT_BASE_PORT));
                 founding.requireFreePorts();
@@ -91,6 +96,7 @@ final class UpCommand extends Verb {
                         folder.root() + " holds other files than a testnet's",
                         "Choose another folder with --dir.");
         }
+        return before == TestnetFolder.Content.NOTHING;
     }
 
     /** What is there is not changed by options that differ; going on with it silently would hide that. */

@@ -37,7 +37,8 @@ final class BuildCommand extends WalletSubcommand {
     void run(Session session) {
         Network network = session.network();
         Wallets wallets = session.wallets(network);
-        TransactionBody body = flags.payment(network, wallets, flags.payerAccount(wallets, network))
+        TransactionBody body = flags.payment(
+                        network, flags.payerAccount(wallets, network), wallets.account(flags.to(), network.addresses()))
                 .body(network, flags.ownOrNewKey(), flags.validUntilMs(System.currentTimeMillis()));
         Transaction unsigned = Transaction.of(network.genesisHash(), body, List.of());
         DeliveryFlags.requireAcceptable(network, unsigned);

@@ -27,7 +27,11 @@ final class PaymentFlags {
             description = "The key that pays. May be left out when there is only one.")
     private @Nullable String from;
 
-    @Option(names = "--to", required = true, paramLabel = "NAME|ADDRESS", description = "Who is paid.")
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "NAME|ADDRESS",
+            description = "Who is paid: a key here, a name on the ledger, or an address.")
     private String to = "";
 
     @Option(names = "--memo", paramLabel = "TEXT", defaultValue = "", description = "At most 140 bytes; public.")
@@ -50,14 +54,15 @@ final class PaymentFlags {
             description = "Such as 30s, 10m or 24h (the most): when it may no longer be applied. Default 10m.")
     private String validFor = "10m";
 
+    /** What was written of who is paid. */
+    String to() {
+        return to;
+    }
+
     /** The payment that is asked for; {@code sender} is its payer's account. */
-    Payment payment(Network network, Wallets wallets, Address sender) {
+    Payment payment(Network network, Address sender, Address receiver) {
         return new Payment(
-                sender,
-                wallets.account(to, network.addresses()),
-                coins(amount),
-                fee == null ? network.genesis().feeMinimum() : coins(fee),
-                memo);
+                sender, receiver, coins(amount), fee == null ? network.genesis().feeMinimum() : coins(fee), memo);
     }
 
     /** The key that pays. */

@@ -49,7 +49,7 @@ final class SendCommand extends WalletSubcommand {
         Network network = session.network();
         Wallets wallets = session.wallets(network);
         KeyEntry payer = flags.payer(wallets);
-        Payment payment = flags.payment(network, wallets, payer.account());
+        Payment payment = flags.payment(network, payer.account(), Receivers.of(session, network, wallets, flags.to()));
         Outbox outbox = session.outbox(network);
         Optional<Transaction> earlier = sentUnderKey(session, outbox, payer, payment);
         Transaction transaction =

@@ -101,7 +101,8 @@ final class TransactionText {
         return json.put(name, amount.toCoins()).put(name + "BaseUnits", Long.toString(amount.baseUnits()));
     }
 
-    private String party(Address account) {
+    /** The address in full, beside the name of its key where that is here. */
+    String party(Address account) {
         String address = network.addresses().format(account);
         @Nullable String name = names.get(account);
         return name == null ? address : address + " (" + name + ")";

@@ -33,6 +33,7 @@ public final class WalletCommand implements Runnable, CommandLines.Flagged {
             "balance",
             "send",
             "history",
+            "name",
             "build",
             "sign",
             "submit",
@@ -78,6 +79,7 @@ public final class WalletCommand implements Runnable, CommandLines.Flagged {
             case "balance" -> new BalanceCommand(around);
             case "send" -> new SendCommand(around);
             case "history" -> new HistoryCommand(around);
+            case "name" -> new NameCommand(around);
             case "build" -> new BuildCommand(around);
             case "sign" -> new SignCommand(around);
             case "submit" -> new SubmitCommand(around);

@@ -11,9 +11,11 @@ import org.tallystick.api.AuthoritiesData;
 import org.tallystick.api.BatchResult;
 import org.tallystick.api.BlockData;
 import org.tallystick.api.MempoolData;
+import org.tallystick.api.NameData;
 import org.tallystick.api.NetworkData;
 import org.tallystick.api.Page;
 import org.tallystick.api.ReadinessData;
+import org.tallystick.api.RecordData;
 import org.tallystick.api.SearchResult;
 import org.tallystick.api.StatsData;
 import org.tallystick.api.StatusData;
@@ -161,6 +163,23 @@ public final class TallyClient implements AutoCloseable {
     /** The balance proof of an address, as the text of a portable proof file. */
     public String accountProof(String address) {
         return http.getText("/v1/accounts/" + encode(address) + "/proof");
+    }
+
+    /** What happened to an address by itself, newest first. */
+    public Page<RecordData> accountRecords(String address, int limit) {
+        String path = "/v1/accounts/" + encode(address) + "/records"
+                + PageQuery.newest(limit).toQuery();
+        return http.getPage(path, RecordData.class);
+    }
+
+    /** What the node says of a name; whoever pays asks for {@link #nameProof}. */
+    public NameData name(String name) {
+        return http.get("/v1/names/" + encode(name), NameData.class);
+    }
+
+    /** The proof of whom a name names, or that it names nobody, as the text of a portable proof file. */
+    public String nameProof(String name) {
+        return http.getText("/v1/names/" + encode(name) + "/proof");
     }
 
     /** The page after {@code page}, if there is one. */

@@ -136,7 +136,7 @@ public final class BlockExecutor {
     private static Refusal failure(Receipt.Outcome.Failed failed) {
         String detail = failed.code() == RefusalCode.INSUFFICIENT_FUNDS
                 ? "The sender's balance does not cover operation " + failed.operationIndex() + "."
-                : "Operation " + failed.operationIndex() + " would fail.";
+                : failed.code().sentence();
         return Refusal.ofOperation(failed.code(), failed.operationIndex(), detail);
     }
 

@@ -20,6 +20,7 @@ import org.tallystick.ledger.value.Amount;
  * @param coinSymbol 1 to 16 bytes
  * @param timeMs time of the genesis block, milliseconds since 1970 UTC
  * @param feeMinimum least fee of a transaction
+ * @param names what holds for account names
  * @param balances initial balances, in ascending order of address; their sum is the supply and below 2^63
  */
 public record Genesis(
@@ -29,6 +30,7 @@ public record Genesis(
         long timeMs,
         Privacy privacy,
         Amount feeMinimum,
+        NameKnobs names,
         AuthoritySet authorities,
         List<Allocation> balances)
         implements Encodable {
@@ -91,6 +93,7 @@ public record Genesis(
                 in.u64(),
                 decodePrivacy(in),
                 Amount.decode(in),
+                NameKnobs.decode(in),
                 AuthoritySet.decode(in),
                 in.list(MAX_BALANCES, Allocation.SIZE, Allocation::decode));
     }
@@ -127,6 +130,7 @@ public record Genesis(
                 .u64(timeMs)
                 .u8(privacy == Privacy.PUBLIC ? 0 : 1);
         feeMinimum.encode(out);
+        names.encode(out);
         authorities.encode(out);
         out.list(balances);
     }

@@ -25,14 +25,33 @@ public enum RefusalCode {
     FOREIGN_ADDRESS(19, false),
     MEMPOOL_FULL(20, true),
     NODE_NOT_READY(21, true),
-    ALREADY_INCLUDED(22, false);
+    ALREADY_INCLUDED(22, false),
+    BAD_NAME(23, false),
+    NAME_RESERVED(24, false, "The name, or one that looks like it, is reserved."),
+    NAME_TAKEN(25, true, "The name, or one that looks like it, is somebody's."),
+    NAME_RESTS(26, true, "The name was released lately and rests; until then only its last holder may take it."),
+    HAS_NAME(27, true, "The account has a name already."),
+    NO_NAME(28, true, "The account has no name."),
+    NOT_OFFERED(29, true, "The name is not offered to this account, or not any more."),
+    WRONG_DEPOSIT(30, true, "The deposit is not the one that this network asks for the name.");
 
     private final int tag;
     private final boolean retryable;
+    private final String sentence;
 
     RefusalCode(int tag, boolean retryable) {
+        this(tag, retryable, "");
+    }
+
+    RefusalCode(int tag, boolean retryable, String sentence) {
         this.tag = tag;
         this.retryable = retryable;
+        this.sentence = sentence;
+    }
+
+    /** Why an operation fails with this, where the code alone tells it; else empty. */
+    public String sentence() {
+        return sentence;
     }
 
     /** The number that stands for this in encodings, 1 to 255. */

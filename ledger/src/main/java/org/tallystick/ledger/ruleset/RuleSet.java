@@ -16,6 +16,7 @@ import org.tallystick.ledger.operation.Feature;
 import org.tallystick.ledger.operation.Form;
 import org.tallystick.ledger.operation.LedgerRecord;
 import org.tallystick.ledger.operation.Operation;
+import org.tallystick.ledger.operation.names.Names;
 import org.tallystick.ledger.operation.transfer.Transfer;
 import org.tallystick.ledger.state.Accounts;
 import org.tallystick.ledger.state.DueQueue;
@@ -34,7 +35,7 @@ public final class RuleSet {
             List.of(Accounts.TABLE, SentKeyDigest.TABLE, DueQueue.FRONT, DueQueue.COUNTS, DueQueue.ITEMS);
 
     /** The first, and so far the only one. */
-    public static final RuleSet ONE = new RuleSet(1, List.of(Transfer.FEATURE));
+    public static final RuleSet ONE = new RuleSet(1, List.of(Transfer.FEATURE, Names.FEATURE));
 
     private final int number;
     private final List<Feature> features;

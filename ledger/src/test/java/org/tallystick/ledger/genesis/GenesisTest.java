@@ -24,7 +24,16 @@ class GenesisTest {
     private static final Genesis SOUND = TestNetwork.genesis();
 
     private static Genesis named(String name, String prefix, String symbol) {
-        return new Genesis(name, prefix, symbol, 0, Privacy.PUBLIC, Amount.ZERO, SOUND.authorities(), SOUND.balances());
+        return new Genesis(
+                name,
+                prefix,
+                symbol,
+                0,
+                Privacy.PUBLIC,
+                Amount.ZERO,
+                NameKnobs.DEFAULT,
+                SOUND.authorities(),
+                SOUND.balances());
     }
 
     private static Genesis with(long timeMs, Privacy privacy, long feeMinimum, List<Allocation> balances) {
@@ -35,6 +44,7 @@ class GenesisTest {
                 timeMs,
                 privacy,
                 Amount.ofBaseUnits(feeMinimum),
+                NameKnobs.DEFAULT,
                 SOUND.authorities(),
                 balances);
     }

@@ -28,9 +28,17 @@ import org.tallystick.ledger.execution.Executed;
 import org.tallystick.ledger.execution.GenesisBlock;
 import org.tallystick.ledger.execution.Receipt;
 import org.tallystick.ledger.genesis.Genesis;
+import org.tallystick.ledger.operation.names.ClaimName;
+import org.tallystick.ledger.operation.names.NameFreed;
+import org.tallystick.ledger.operation.names.NameRow;
+import org.tallystick.ledger.operation.names.Names;
+import org.tallystick.ledger.operation.names.RegisterName;
+import org.tallystick.ledger.operation.names.ReleaseName;
+import org.tallystick.ledger.operation.names.TransferName;
 import org.tallystick.ledger.ruleset.RuleSet;
 import org.tallystick.ledger.state.Account;
 import org.tallystick.ledger.state.Accounts;
+import org.tallystick.ledger.state.DueQueue;
 import org.tallystick.ledger.state.SentKey;
 import org.tallystick.ledger.state.SentKeyDigest;
 import org.tallystick.ledger.testing.TestLedger;
@@ -40,6 +48,7 @@ import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.transaction.TransactionBody;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.AddressFormat;
+import org.tallystick.ledger.value.Amount;
 
 /** The values whose bytes are frozen: a genesis and its first block of two payments, one of which fails. */
 final class GoldenValues {
@@ -50,6 +59,8 @@ final class GoldenValues {
             return BorshReader.decodeAll(encoding, decoder);
         }
     }
+
+    private static final Amount ONE = Amount.ofBaseUnits(Amount.BASE_UNITS_PER_COIN);
 
     private final Genesis genesis = TestNetwork.genesis();
     private final Hash genesisHash = genesis.hash();
@@ -67,6 +78,18 @@ final class GoldenValues {
         all.put("authority-set", new Golden<>(authorities, AuthoritySet::decode));
         all.put("genesis", new Golden<>(genesis, Genesis::decode));
         all.put("operation-transfer", new Golden<>(paid.body().operations().getFirst(), RuleSet.ONE::decodeOperation));
+        all.put("operation-register-name", new Golden<>(new RegisterName("alice", ONE), RuleSet.ONE::decodeOperation));
+        all.put("operation-release-name", new Golden<>(new ReleaseName(), RuleSet.ONE::decodeOperation));
+        all.put("operation-transfer-name", new Golden<>(new TransferName(address(BOB)), RuleSet.ONE::decodeOperation));
+        all.put(
+                "operation-claim-name",
+                new Golden<>(new ClaimName("alice", address(ALICE), ONE), RuleSet.ONE::decodeOperation));
+        all.put(
+                "record-name-freed",
+                new Golden<>(new NameFreed("alice", address(ALICE), ONE), RuleSet.ONE::decodeRecord));
+        NameRow held = new NameRow("alice", address(ALICE), ONE, new NameRow.Status.Held());
+        all.put("name-held", new Golden<>(held, Names.BY_SKELETON::decode));
+        all.put("due-item", new Golden<>(new DueQueue.Item(0, Bytes.of(new byte[] {'a'})), DueQueue.ITEMS::decode));
         all.put("authorization", new Golden<>(paid.authorizations().getFirst(), Authorization::decode));
         all.put("transaction-body", new Golden<>(paid.body(), TransactionBody::decode));
         all.put("transaction", new Golden<>(paid, in -> Transaction.decode(in, genesisHash)));

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
@@ -81,6 +83,25 @@ class GoldenVectorsTest {
             frozen.put(line.substring(0, line.indexOf(' ')), line.substring(line.indexOf(' ') + 1));
         }
         assertThat(VALUES.digests()).isEqualTo(frozen);
+    }
+
+    /** What the protocol's fourteenth section takes apart is the frozen transaction, and its id. */
+    @Test
+    void the_documented_transaction_is_the_frozen_one() throws IOException {
+        String text = Files.readString(Path.of("..", "docs", "protocol.md"));
+        String section = text.substring(text.indexOf("## 14. "), text.indexOf("## 15. "));
+        String listing = section.substring(section.indexOf("```text") + 7, section.lastIndexOf("```"));
+        String bytes = listing.lines()
+                .map(line -> line.replaceFirst("[^0-9a-f].*", ""))
+                .reduce("", String::concat);
+        assertThat(bytes).isEqualTo(read("transaction.hex"));
+        assertThat(section)
+                .contains(digest("transaction-id"))
+                .contains(digest("genesis-hash").substring(0, 8) + "…");
+    }
+
+    private static String digest(String name) {
+        return Objects.requireNonNull(VALUES.digests().get(name), name);
     }
 
     private static String read(String file) throws IOException {

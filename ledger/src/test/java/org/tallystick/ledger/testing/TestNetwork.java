@@ -13,6 +13,7 @@ import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.crypto.KeyPair;
 import org.tallystick.ledger.crypto.Sha256;
 import org.tallystick.ledger.genesis.Genesis;
+import org.tallystick.ledger.genesis.NameKnobs;
 import org.tallystick.ledger.operation.Operation;
 import org.tallystick.ledger.operation.transfer.Transfer;
 import org.tallystick.ledger.transaction.NetworkTag;
@@ -67,6 +68,7 @@ public final class TestNetwork {
                 GENESIS_TIME,
                 Genesis.Privacy.PUBLIC,
                 Amount.ofBaseUnits(feeMinimum),
+                NameKnobs.DEFAULT,
                 authorities(4),
                 sorted);
     }

@@ -9,13 +9,17 @@ import org.tallystick.api.ProblemCode;
 import org.tallystick.api.TransactionStatus;
 import org.tallystick.api.proof.ProofFiles;
 import org.tallystick.ledger.block.Certificate;
+import org.tallystick.ledger.operation.names.HeldName;
+import org.tallystick.ledger.operation.names.Names;
 import org.tallystick.ledger.proof.StateProof;
 import org.tallystick.ledger.state.Account;
 import org.tallystick.ledger.state.Accounts;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.Amount;
+import org.tallystick.ledger.value.Height;
 import org.tallystick.node.store.LedgerReader;
 import org.tallystick.node.store.StoredBlock;
+import org.tallystick.node.store.StoredRecord;
 import org.tallystick.node.store.StoredTransaction;
 
 /** Accounts as of the newest final block. */
@@ -42,6 +46,7 @@ final class AccountRoutes {
                             renderer.addresses().format(address),
                             account.map(Account::balance).orElse(Amount.ZERO),
                             account.isPresent(),
+                            Names.BY_HOLDER.read(snapshot.state(), address).map(HeldName::name),
                             snapshot.block().header().height()));
         }
     }
@@ -57,6 +62,21 @@ final class AccountRoutes {
                     StateProof.of(snapshot.state(), Accounts.TABLE.key(address), block.header(), certificate);
             context.contentType("application/json").result(files.write(proof));
         }
+    }
+
+    void records(Context context) {
+        Address address = address(context);
+        int limit = Parameters.limit(context);
+        if (Parameters.ascending(context, false)) {
+            throw Parameters.bad("order", "an account's records are listed newest first");
+        }
+        Height before = Height.of(Parameters.number(context, "cursor").orElse(Long.MAX_VALUE));
+        List<StoredRecord> found = ledger.accountRecords(address, before, limit);
+        Optional<String> next = found.size() < limit
+                ? Optional.empty()
+                : Optional.of("/v1/accounts/" + renderer.addresses().format(address) + "/records?order=desc&limit="
+                        + limit + "&cursor=" + found.getLast().height());
+        json.write(context, new Page<>(renderer.records(found), next, Optional.empty()));
     }
 
     void transactions(Context context) {

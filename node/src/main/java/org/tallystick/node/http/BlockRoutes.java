@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.tallystick.api.BlockData;
 import org.tallystick.api.Page;
 import org.tallystick.api.ProblemCode;
+import org.tallystick.api.RecordData;
 import org.tallystick.api.TransactionStatus;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.value.Height;
@@ -49,6 +50,12 @@ final class BlockRoutes {
         range.positions().forEach(index -> items.add(renderer.full(all.get((int) index), block.hash())));
         String path = "/v1/blocks/" + height + "/transactions";
         json.write(context, new Page<>(items, range.next(path), range.prev(path)));
+    }
+
+    void records(Context context) {
+        StoredBlock block = find(context);
+        List<RecordData> items = renderer.records(ledger.records(block.header().height()));
+        json.write(context, new Page<>(items, Optional.empty(), Optional.empty()));
     }
 
     private StoredBlock find(Context context) {

@@ -8,6 +8,7 @@ import org.tallystick.ledger.proof.ReceiptProof;
 import org.tallystick.ledger.value.Height;
 import org.tallystick.node.store.LedgerReader;
 import org.tallystick.node.store.StoredBlock;
+import org.tallystick.node.store.StoredRecord;
 import org.tallystick.node.store.StoredTransaction;
 
 /** Builds receipt proofs out of the stored ledger. */
@@ -29,7 +30,9 @@ final class ReceiptProofs {
                 return ReceiptProof.of(
                         all.stream().map(StoredTransaction::transaction).toList(),
                         all.stream().map(StoredTransaction::receipt).toList(),
-                        ledger.records(stored.height()),
+                        ledger.records(stored.height()).stream()
+                                .map(StoredRecord::record)
+                                .toList(),
                         stored.index(),
                         headers,
                         block.finalization().get());

@@ -8,10 +8,12 @@ import org.tallystick.api.CheckData;
 import org.tallystick.api.HeaderData;
 import org.tallystick.api.Inclusion;
 import org.tallystick.api.MempoolData;
+import org.tallystick.api.RecordData;
 import org.tallystick.api.StatusData;
 import org.tallystick.api.TransactionMapper;
 import org.tallystick.api.TransactionState;
 import org.tallystick.api.TransactionStatus;
+import org.tallystick.api.operation.OperationMapper;
 import org.tallystick.ledger.authority.AuthoritySet;
 import org.tallystick.ledger.block.BlockHeader;
 import org.tallystick.ledger.crypto.Hash;
@@ -22,6 +24,7 @@ import org.tallystick.ledger.value.Height;
 import org.tallystick.ledger.value.View;
 import org.tallystick.node.store.LedgerReader;
 import org.tallystick.node.store.StoredBlock;
+import org.tallystick.node.store.StoredRecord;
 import org.tallystick.node.store.StoredTransaction;
 
 /** Turns what the node knows into the records of the API. */
@@ -67,6 +70,13 @@ final class Renderer {
         AuthoritySet authorities = node.genesis().authorities();
         boolean proposed = !header.height().equals(Height.ZERO) && header.proposer() < authorities.size();
         return proposed ? Optional.of(authorities.get(header.proposer()).name()) : Optional.empty();
+    }
+
+    List<RecordData> records(List<StoredRecord> stored) {
+        OperationMapper mapper = new OperationMapper(addresses());
+        return stored.stream()
+                .map(each -> new RecordData(each.height(), each.index(), each.timeMs(), mapper.toData(each.record())))
+                .toList();
     }
 
     /** A final transaction with its content. */

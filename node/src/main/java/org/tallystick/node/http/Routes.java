@@ -26,7 +26,7 @@ final class Routes {
         Gate requests = new Gate(settings.maxRequests(), "requests");
         ClientPool subscribers = new ClientPool(settings.maxSubscribers(), "event streams");
         List<Route> routes = new ArrayList<>();
-        Stream.of(ofNode(), transactions(), blocks(), accounts())
+        Stream.of(ofNode(), transactions(), blocks(), accounts(), names())
                 .flatMap(List::stream)
                 .forEach(route -> routes.add(route.behind(requests)));
         events().forEach(route -> routes.add(route.behind(subscribers)));
@@ -67,7 +67,13 @@ final class Routes {
         return List.of(
                 Route.get("/v1/blocks", routes::list, Range.PARAMETERS),
                 Route.get("/v1/blocks/{block}", routes::one),
-                Route.get("/v1/blocks/{block}/transactions", routes::transactions, Range.PARAMETERS));
+                Route.get("/v1/blocks/{block}/transactions", routes::transactions, Range.PARAMETERS),
+                Route.get("/v1/blocks/{block}/records", routes::records));
+    }
+
+    private List<Route> names() {
+        NameRoutes routes = new NameRoutes(node, renderer, json);
+        return List.of(Route.get("/v1/names/{name}", routes::one), Route.get("/v1/names/{name}/proof", routes::proof));
     }
 
     private List<Route> accounts() {
@@ -75,6 +81,7 @@ final class Routes {
         return List.of(
                 Route.get("/v1/accounts/{address}", routes::one),
                 Route.get("/v1/accounts/{address}/transactions", routes::transactions, Range.PARAMETERS),
+                Route.get("/v1/accounts/{address}/records", routes::records, Range.PARAMETERS),
                 Route.get("/v1/accounts/{address}/proof", routes::proof));
     }
 

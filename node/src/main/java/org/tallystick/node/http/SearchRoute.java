@@ -9,13 +9,15 @@ import org.tallystick.api.SearchResult.Kind;
 import org.tallystick.api.SearchResult.Match;
 import org.tallystick.ledger.authority.AuthoritySet;
 import org.tallystick.ledger.crypto.Hash;
+import org.tallystick.ledger.operation.names.Names;
+import org.tallystick.ledger.operation.names.Skeleton;
 import org.tallystick.ledger.value.AddressException;
 import org.tallystick.ledger.value.Height;
 import org.tallystick.node.store.HashPrefix;
 import org.tallystick.node.store.StoredBlock;
 
 /**
- * Finds what a person may have pasted: a height, a block's hash, a transaction's id, an address, an authority's name. The
+ * Finds what a person may have pasted: a height, a block's hash, a transaction's id, an address, a name, an authority's name. The
  * beginning of a hash will do where what it names is final; pending transactions are found by their whole id only, as the
  * mempool is not in order.
  */
@@ -43,6 +45,7 @@ final class SearchRoute {
         addHeight(query, matches);
         addHash(query.toLowerCase(Locale.ROOT), matches);
         addAccount(query, matches);
+        addName(query.toLowerCase(Locale.ROOT), matches);
         addAuthorities(query.toLowerCase(Locale.ROOT), matches);
         json.write(context, new SearchResult(query, matches));
     }
@@ -87,6 +90,18 @@ final class SearchRoute {
             matches.add(new Match(Kind.ACCOUNT, address, "Account", "/v1/accounts/" + address));
         } catch (AddressException _) {
             // Most queries are no address; that is no news to anyone.
+        }
+    }
+
+    private void addName(String query, List<Match> matches) {
+        if (Names.fault(query).isEmpty()) {
+            Names.BY_SKELETON
+                    .read(node.ledger().state(), Skeleton.of(query))
+                    .filter(row -> row.named().isPresent())
+                    .ifPresent(row -> {
+                        String address = renderer.addresses().format(row.holder());
+                        matches.add(new Match(Kind.ACCOUNT, address, row.name(), "/v1/accounts/" + address));
+                    });
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.tallystick.ledger.block.Block;
 import org.tallystick.ledger.codec.Bytes;
 import org.tallystick.ledger.execution.Receipt;
+import org.tallystick.ledger.operation.LedgerRecord;
 import org.tallystick.ledger.state.Accounts;
 import org.tallystick.ledger.state.SentKey;
 import org.tallystick.ledger.state.StateKey;
@@ -50,7 +51,7 @@ final class BlockWriter {
         if (!added.records().isEmpty()) {
             batch.put(Columns.RECORDS, height, new RecordList(added.records()));
         }
-        putAccountBlocks(block, added.receipts());
+        putAccountBlocks(block, added.receipts(), added.records());
         putSentKeys(height, added.diff().sentKeys());
         long accounts = head.accountCount();
         for (Map.Entry<StateKey, Optional<Bytes>> change : added.diff().values().entrySet()) {
@@ -98,12 +99,19 @@ final class BlockWriter {
         }
     }
 
-    private void putAccountBlocks(Block block, List<Receipt> receipts) {
+    /** Records have the places after the transactions. */
+    private void putAccountBlocks(Block block, List<Receipt> receipts, List<LedgerRecord> records) {
         Map<Address, Indexes> places = new HashMap<>();
         for (int i = 0; i < block.transactions().size(); i++) {
             for (Address party :
                     receipts.get(i).parties(block.transactions().get(i).body())) {
                 places.computeIfAbsent(party, each -> new Indexes()).add(i);
+            }
+        }
+        for (int i = 0; i < records.size(); i++) {
+            for (Address party : records.get(i).parties()) {
+                places.computeIfAbsent(party, each -> new Indexes())
+                        .add(block.transactions().size() + i);
             }
         }
         places.forEach((address, indexes) ->

@@ -3,6 +3,8 @@ package org.tallystick.node.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.tallystick.ledger.block.Block;
 import org.tallystick.ledger.codec.BorshReader;
 import org.tallystick.ledger.crypto.Hash;
@@ -15,6 +17,8 @@ import org.tallystick.node.store.LedgerReader.Position;
 
 /** Questions about stored blocks and transactions, answered from one view of the database. */
 record LedgerQueries(Database.View view, Hash genesisHash) {
+    /** One question about an account's records reads no more of its blocks than these. */
+    private static final int MAX_BLOCKS_LOOKED_AT = 10_000;
 
     Optional<Head> head() {
         return view.get(Columns.META, Head.KEY).map(bytes -> BorshReader.decodeAll(bytes.toByteArray(), Head::decode));
@@ -65,15 +69,48 @@ record LedgerQueries(Database.View view, Hash genesisHash) {
             if (!at.address().equals(address)) {
                 return false;
             }
-            boolean cut = at.height().equals(before.height());
+            int end = row(at.height()).transactionCount();
+            if (at.height().equals(before.height())) {
+                end = Math.min(end, before.index());
+            }
             for (int i = indexes.size() - 1; i >= 0 && found.size() < limit; i--) {
-                if (!cut || indexes.at(i) < before.index()) {
+                if (indexes.at(i) < end) {
                     found.add(reader.read(new Position(at.height(), indexes.at(i))));
                 }
             }
             return found.size() < limit;
         });
         return found;
+    }
+
+    List<StoredRecord> accountRecords(Address address, Height before, int limit) {
+        List<StoredRecord> found = new ArrayList<>();
+        AtomicInteger left = new AtomicInteger(MAX_BLOCKS_LOOKED_AT);
+        view.descend(Columns.ACCOUNT_BLOCKS, new AccountBlock(address, before), (at, indexes) -> {
+            if (!at.address().equals(address)) {
+                return false;
+            }
+            BlockRow row = row(at.height());
+            if (at.height().isBefore(before) && indexes.at(indexes.size() - 1) >= row.transactionCount()) {
+                records(at.height(), row).reversed().stream()
+                        .filter(each -> each.record().parties().contains(address))
+                        .forEach(found::add);
+            }
+            return found.size() < limit && left.decrementAndGet() > 0;
+        });
+        return found;
+    }
+
+    List<StoredRecord> storedRecords(Height height) {
+        return view.get(Columns.BLOCKS, height).map(row -> records(height, row)).orElse(List.of());
+    }
+
+    private List<StoredRecord> records(Height height, BlockRow row) {
+        List<LedgerRecord> records = records(height);
+        return IntStream.range(0, records.size())
+                .mapToObj(i ->
+                        new StoredRecord(records.get(i), height, i, row.header().timeMs()))
+                .toList();
     }
 
     /** Blocks without transactions have no rows in that column: however many there are, none of them is read. */

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.tallystick.ledger.block.Block;
 import org.tallystick.ledger.block.Equivocation;
 import org.tallystick.ledger.crypto.Hash;
-import org.tallystick.ledger.operation.LedgerRecord;
 import org.tallystick.ledger.state.Account;
 import org.tallystick.ledger.state.StateReader;
 import org.tallystick.ledger.value.Address;
@@ -28,7 +27,15 @@ public interface LedgerReader {
     List<StoredTransaction> transactions(Height height);
 
     /** What happened in the block by itself, in order. */
-    List<LedgerRecord> records(Height height);
+    List<StoredRecord> records(Height height);
+
+    /**
+     * What happened to {@code address} by itself, newest first, in whole blocks: of the last one there may be more than asked for.
+     *
+     * @param before only in blocks below this height
+     * @param limit 1 to 200
+     */
+    List<StoredRecord> accountRecords(Address address, Height before, int limit);
 
     Optional<StoredTransaction> transaction(Hash id);
 

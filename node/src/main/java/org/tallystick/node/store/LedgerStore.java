@@ -12,7 +12,6 @@ import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.execution.Executed;
 import org.tallystick.ledger.execution.GenesisBlock;
 import org.tallystick.ledger.genesis.Genesis;
-import org.tallystick.ledger.operation.LedgerRecord;
 import org.tallystick.ledger.state.Account;
 import org.tallystick.ledger.state.Accounts;
 import org.tallystick.ledger.state.StateReader;
@@ -197,8 +196,13 @@ public final class LedgerStore implements LedgerReader, AutoCloseable {
     }
 
     @Override
-    public List<LedgerRecord> records(Height height) {
-        return queries.records(height);
+    public List<StoredRecord> records(Height height) {
+        return queries.storedRecords(height);
+    }
+
+    @Override
+    public List<StoredRecord> accountRecords(Address address, Height before, int limit) {
+        return queries.accountRecords(address, before, limit);
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.tallystick.ledger.authority.Authority;
 import org.tallystick.ledger.authority.AuthoritySet;
 import org.tallystick.ledger.crypto.KeyPair;
 import org.tallystick.ledger.genesis.Genesis;
+import org.tallystick.ledger.genesis.NameKnobs;
 import org.tallystick.ledger.value.Amount;
 import org.tallystick.node.net.NetworkOptions;
 import org.tallystick.node.testing.TestNetwork;
@@ -57,6 +58,7 @@ final class LocalNodes implements AutoCloseable {
                 System.currentTimeMillis() - 1_000,
                 Genesis.Privacy.PUBLIC,
                 Amount.ZERO,
+                NameKnobs.DEFAULT,
                 new AuthoritySet(authorities),
                 List.of(rich).stream()
                         .map(key -> new Genesis.Allocation(TestNetwork.address(key), Amount.parseCoins("1000")))

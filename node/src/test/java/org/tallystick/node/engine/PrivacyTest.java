@@ -17,6 +17,7 @@ import org.tallystick.ledger.authority.Authority;
 import org.tallystick.ledger.authority.AuthoritySet;
 import org.tallystick.ledger.crypto.KeyPair;
 import org.tallystick.ledger.genesis.Genesis;
+import org.tallystick.ledger.genesis.NameKnobs;
 import org.tallystick.ledger.value.Amount;
 import org.tallystick.node.testing.TestNetwork;
 
@@ -37,6 +38,7 @@ class PrivacyTest {
                 1,
                 Genesis.Privacy.PARTIES,
                 Amount.ZERO,
+                NameKnobs.DEFAULT,
                 new AuthoritySet(List.of(new Authority("node-0", KEY.publicKey(), "127.0.0.1:1"))),
                 List.of(new Genesis.Allocation(TestNetwork.address(KEY), Amount.parseCoins("1"))));
         GenesisFile.write(folder.resolve("genesis.json"), genesis);

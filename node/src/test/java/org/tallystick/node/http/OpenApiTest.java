@@ -98,6 +98,10 @@ class OpenApiTest extends ApiTestBase {
         examples.put("blocks", reading("/v1/blocks", "/v1/blocks?limit=1&cursor=1&order=asc", "/v1/blocks?limit=0"));
         examples.put("block", reading("/v1/blocks/0", "/v1/blocks/1", "/v1/blocks/99"));
         examples.put("blockTransactions", reading("/v1/blocks/1/transactions?limit=1", "/v1/blocks/0/transactions"));
+        examples.put("blockRecords", reading("/v1/blocks/1/records", "/v1/blocks/99/records"));
+        examples.put("accountRecords", reading("/v1/accounts/" + alice + "/records", "/v1/accounts/tst1/records"));
+        examples.put("name", reading("/v1/names/wonderland", "/v1/names/A"));
+        examples.put("nameProof", reading("/v1/names/wonderland/proof", "/v1/names/a--b/proof"));
         examples.put("account", reading("/v1/accounts/" + alice, "/v1/accounts/" + stranger, "/v1/accounts/tst1"));
         examples.put("accountTransactions", reading("/v1/accounts/" + alice + "/transactions?limit=1"));
         examples.put(

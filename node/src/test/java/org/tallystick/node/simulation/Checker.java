@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.tallystick.consensus.Committee;
 import org.tallystick.consensus.Message;
 import org.tallystick.consensus.simulation.Oracle;
@@ -22,7 +23,9 @@ import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.Amount;
 import org.tallystick.ledger.value.Height;
 import org.tallystick.node.store.LedgerStore;
+import org.tallystick.node.store.StoreException;
 import org.tallystick.node.store.StoredBlock;
+import org.tallystick.node.store.StoredRecord;
 import org.tallystick.node.store.StoredTransaction;
 
 /**
@@ -41,6 +44,11 @@ final class Checker {
     private final Map<Integer, Long> stored = new HashMap<>();
     private final long supply;
     private long views;
+
+    /** In deposits of names. */
+    private long aside;
+
+    private boolean complete = true;
 
     /** @param liars whose word counts for nothing */
     Checker(Genesis genesis, Committee committee, Set<Integer> liars) {
@@ -85,7 +93,8 @@ final class Checker {
         }
         stored.put(node, height);
         for (Height next = Height.of(chain.size() + 1L); next.value() <= height; next = next.next()) {
-            learn(ledger.block(next).orElseThrow(), ledger.transactions(next));
+            Height at = next;
+            learn(ledger.block(at).orElseThrow(), ledger.transactions(at), () -> ledger.records(at));
         }
     }
 
@@ -95,22 +104,27 @@ final class Checker {
     }
 
     /** A node tells its clients that this block is final. */
-    void stored(int node, StoredBlock block, List<StoredTransaction> transactions) {
+    void stored(
+            int node, StoredBlock block, List<StoredTransaction> transactions, Supplier<List<StoredRecord>> records) {
         long height = block.header().height().value();
         long before = stored.getOrDefault(node, 0L);
         if (height != before + 1) {
             throw new Violation("node " + node + " announced height " + height + " after " + before);
         }
         stored.put(node, height);
-        learn(block, transactions);
+        learn(block, transactions, records);
     }
 
-    private void learn(StoredBlock block, List<StoredTransaction> transactions) {
+    private void learn(StoredBlock block, List<StoredTransaction> transactions, Supplier<List<StoredRecord>> records) {
         long height = block.header().height().value();
         Hash first = chain.putIfAbsent(height, block.hash());
         views = Math.max(views, block.header().view().value());
         if (first == null) {
             enter(block, transactions);
+            if (block.header().recordCount() > 0) {
+                book(records);
+            }
+            balance();
         } else if (!first.equals(block.hash())) {
             throw new Violation("two final blocks at height " + height);
         }
@@ -138,9 +152,32 @@ final class Checker {
             }
             book(each, committee.authorities().get(block.header().proposer()).publicKey());
         }
-        if (total() != supply) {
-            throw new Violation("the supply changed at height " + height);
+    }
+
+    /** What happened by itself. A disk that has lost it makes the books incomplete from here on. */
+    private void book(Supplier<List<StoredRecord>> records) {
+        try {
+            for (StoredRecord each : records.get()) {
+                for (Address party : each.record().parties()) {
+                    change(party, each.record().change(party));
+                }
+            }
+        } catch (StoreException unreadable) {
+            complete = false;
         }
+    }
+
+    /** All that is owned or set aside is the supply. */
+    private void balance() {
+        long deposit = World.NAMES.deposit().baseUnits();
+        if (total() + aside != supply || (complete && (aside < 0 || aside % deposit != 0))) {
+            throw new Violation("of a supply of " + supply + " there are " + total() + " and " + aside + " set aside");
+        }
+    }
+
+    private void change(Address account, long amount) {
+        aside -= amount;
+        add(account, amount);
     }
 
     private void book(StoredTransaction each, PublicKey proposer) {
@@ -151,7 +188,7 @@ final class Checker {
         if (each.receipt().outcome() instanceof Receipt.Outcome.Applied) {
             Set<Address> parties = each.receipt().parties(transaction.body());
             for (Operation operation : transaction.body().operations()) {
-                parties.forEach(party -> add(party, operation.change(sender, party)));
+                parties.forEach(party -> change(party, operation.change(sender, party)));
             }
         }
     }

@@ -6,6 +6,11 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.consensus.simulation.Violation;
+import org.tallystick.ledger.operation.Operation;
+import org.tallystick.ledger.operation.names.ClaimName;
+import org.tallystick.ledger.operation.names.RegisterName;
+import org.tallystick.ledger.operation.names.ReleaseName;
+import org.tallystick.ledger.operation.names.TransferName;
 import org.tallystick.ledger.operation.transfer.Transfer;
 import org.tallystick.ledger.transaction.NetworkTag;
 import org.tallystick.ledger.transaction.Transaction;
@@ -102,8 +107,25 @@ final class Client {
                 World.START_MS + VALID_MS,
                 Amount.ofBaseUnits(1 + random.nextInt(2)),
                 "",
-                List.of(new Transfer(World.address(user + 1), Amount.ofBaseUnits(1 + random.nextInt(20)))));
+                List.of(operation(new Transfer(World.address(user + 1), Amount.ofBaseUnits(1 + random.nextInt(20))))));
         return Transaction.sign(world.committee().genesisHash(), body, World.user(user));
+    }
+
+    /**
+     * Mostly the payment; now and then something is done with names, of which there are fewer than clients. Which takes no choice
+     * from the stream of this client, so that seeds from before there were names play on as they did.
+     */
+    private Operation operation(Transfer payment) {
+        long choice = numbers < 3 ? Long.MAX_VALUE : (user * 7L + numbers * 5L) % 16;
+        String name = "name-" + "abc".charAt((int) ((user + numbers) % 3));
+        return switch ((int) Math.min(choice, 16)) {
+            case 0, 1 -> new RegisterName(name, World.NAMES.deposit());
+            case 2 -> new RegisterName(name, Amount.ZERO);
+            case 3 -> new ReleaseName();
+            case 4 -> new TransferName(World.address(user + 1));
+            case 5 -> new ClaimName(name, World.address(Math.max(0, user - 1)), World.NAMES.deposit());
+            default -> payment;
+        };
     }
 
     private void handIn(Transaction payment) {
@@ -122,9 +144,12 @@ final class Client {
         }
     }
 
+    /** What can't be done with a name may wait at a liar alone, for good, while all others refuse it. */
     private void taken() {
         mayBeIn = true;
-        refusals = 0;
+        if (open != null && open.body().operations().getFirst() instanceof Transfer) {
+            refusals = 0;
+        }
     }
 
     private boolean settled(Transaction payment) {

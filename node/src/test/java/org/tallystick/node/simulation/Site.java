@@ -151,7 +151,12 @@ final class Site {
         NodeFacade facade = core.facade();
         facade.onFinalized((block, transactions) -> {
             note(() -> "   FINAL " + block.header().height() + " " + World.brief(block.hash()));
-            world.checker().stored(index, block, transactions);
+            world.checker()
+                    .stored(
+                            index,
+                            block,
+                            transactions,
+                            () -> ledger.records(block.header().height()));
         });
         Arrays.fill(unread, 0);
         waiting.forEach(Deque::clear);

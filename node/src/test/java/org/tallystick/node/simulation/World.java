@@ -14,6 +14,7 @@ import org.tallystick.consensus.simulation.VirtualTime;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.crypto.Signer;
 import org.tallystick.ledger.genesis.Genesis;
+import org.tallystick.ledger.genesis.NameKnobs;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.Amount;
 import org.tallystick.ledger.value.Epoch;
@@ -37,6 +38,9 @@ record World(
 
     /** The time of day when it starts, in milliseconds since 1970. */
     static final long START_MS = 1_700_000_000_000L;
+
+    /** Cheap, and soon free again: runs are short. */
+    static final NameKnobs NAMES = new NameKnobs(Amount.ofBaseUnits(3), 30_000, List.of("support"));
 
     static final Timings NO_TIMINGS = new Timings() {
         @Override
@@ -84,6 +88,7 @@ record World(
                 START_MS,
                 Genesis.Privacy.PUBLIC,
                 Amount.ofBaseUnits(1),
+                NAMES,
                 SimulatedKeys.authorities(authorities),
                 balances);
     }

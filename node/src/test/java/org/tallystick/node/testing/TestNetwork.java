@@ -12,6 +12,7 @@ import org.tallystick.ledger.crypto.KeyPair;
 import org.tallystick.ledger.crypto.Sha256;
 import org.tallystick.ledger.crypto.Signature;
 import org.tallystick.ledger.genesis.Genesis;
+import org.tallystick.ledger.genesis.NameKnobs;
 import org.tallystick.ledger.operation.transfer.Transfer;
 import org.tallystick.ledger.transaction.Authorization;
 import org.tallystick.ledger.transaction.NetworkTag;
@@ -40,6 +41,7 @@ public final class TestNetwork {
                 GENESIS_TIME,
                 Genesis.Privacy.PUBLIC,
                 Amount.ofBaseUnits(1),
+                NameKnobs.DEFAULT,
                 new AuthoritySet(authorities),
                 balances.stream()
                         .sorted(Comparator.comparing(Genesis.Allocation::address))

@@ -17,6 +17,7 @@ import org.tallystick.ledger.authority.AuthoritySet;
 import org.tallystick.ledger.crypto.KeyPair;
 import org.tallystick.ledger.genesis.Genesis;
 import org.tallystick.ledger.genesis.Genesis.Allocation;
+import org.tallystick.ledger.genesis.NameKnobs;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.AddressFormat;
 import org.tallystick.ledger.value.Amount;
@@ -89,6 +90,7 @@ public record Founding(int nodes, int basePort, List<String> hosts) {
                 timeMs,
                 Genesis.Privacy.PUBLIC,
                 Amount.ZERO,
+                NameKnobs.DEFAULT,
                 new AuthoritySet(authorities),
                 fundWallets(folder, random));
         GenesisFile.write(folder.genesis(), genesis);

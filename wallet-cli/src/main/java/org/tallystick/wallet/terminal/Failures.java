@@ -75,6 +75,8 @@ public final class Failures {
             case "EXPIRED" -> "Build the payment again with a later --valid-for.";
             case "FEE_TOO_LOW" -> "Leave out --fee to pay the network's minimum.";
             case "WRONG_NETWORK" -> "Choose the network for which it was made with -n.";
+            case "NAME_RESERVED", "NAME_TAKEN", "NAME_RESTS", "HAS_NAME", "NO_NAME", "NOT_OFFERED", "WRONG_DEPOSIT" ->
+                "See how it stands with: tally wallet name show NAME.";
             case "NOT_FOUND" -> "Check it for a typing error.";
             case "NOT_FINAL" -> "Wait a moment and repeat the command.";
             case "INTERNAL", "NODE_NOT_READY", "MEMPOOL_FULL", "TOO_MANY_REQUESTS" ->

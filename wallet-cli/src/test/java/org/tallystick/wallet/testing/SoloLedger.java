@@ -26,6 +26,8 @@ import org.tallystick.ledger.execution.Receipt;
 import org.tallystick.ledger.execution.Slot;
 import org.tallystick.ledger.genesis.Genesis;
 import org.tallystick.ledger.operation.Refusal;
+import org.tallystick.ledger.operation.names.Names;
+import org.tallystick.ledger.operation.names.Skeleton;
 import org.tallystick.ledger.proof.ReceiptProof;
 import org.tallystick.ledger.proof.StateProof;
 import org.tallystick.ledger.state.Account;
@@ -126,6 +128,13 @@ public final class SoloLedger {
                 0,
                 List.of(block.header()),
                 certificate(block));
+    }
+
+    /** A proof file of a name as of the newest block. */
+    public synchronized String nameProof(String name) {
+        return new ProofFiles(genesis)
+                .write(StateProof.of(
+                        state, Names.BY_SKELETON.key(Skeleton.of(name)), newest.header(), certificate(newest)));
     }
 
     /** A proof file of the balance as of the newest block. */

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.api.AccountData;
 import org.tallystick.api.ApiJson;
@@ -85,6 +86,8 @@ public final class SoloNode implements AutoCloseable {
     private final BlockingQueue<Fault> faults = new LinkedBlockingQueue<>();
 
     private volatile @Nullable ProblemCode proofRefusal;
+    private volatile UnaryOperator<String> askedFor = name -> name;
+    private volatile UnaryOperator<String> nameProofs = proof -> proof;
 
     public SoloNode(SoloLedger ledger) throws IOException {
         this.ledger = ledger;
@@ -94,6 +97,7 @@ public final class SoloNode implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/v1/transactions", this::transactions);
         server.createContext("/v1/accounts", this::accounts);
+        server.createContext("/v1/names", this::names);
         server.createContext("/v1/search", this::search);
         server.start();
     }
@@ -115,6 +119,22 @@ public final class SoloNode implements AutoCloseable {
     /** Refuses to prove anything from now on. */
     public void provesNothing(ProblemCode code) {
         proofRefusal = code;
+    }
+
+    /**
+     * Answers questions about names falsely from now on.
+     *
+     * @param otherName what is proven instead of the name that is asked for
+     * @param forgery what is made of the proof
+     */
+    public void liesAboutNames(UnaryOperator<String> otherName, UnaryOperator<String> forgery) {
+        askedFor = otherName;
+        nameProofs = forgery;
+    }
+
+    private void names(HttpExchange exchange) throws IOException {
+        String name = exchange.getRequestURI().getPath().split("/", -1)[3];
+        answer(exchange, 200, nameProofs.apply(ledger.nameProof(askedFor.apply(name))));
     }
 
     @Override
@@ -255,7 +275,11 @@ public final class SoloNode implements AutoCloseable {
                     exchange,
                     200,
                     json.writeValueAsString(new AccountData(
-                            address, balance, true, ledger.newest().height())));
+                            address,
+                            balance,
+                            true,
+                            Optional.empty(),
+                            ledger.newest().height())));
         } else {
             List<TransactionStatus> items = ledger.transactions().stream()
                     .map(each -> new TransactionStatus(

@@ -18,6 +18,7 @@ import org.tallystick.ledger.crypto.KeyPair;
 import org.tallystick.ledger.genesis.Genesis;
 import org.tallystick.ledger.genesis.Genesis.Allocation;
 import org.tallystick.ledger.genesis.Genesis.Privacy;
+import org.tallystick.ledger.genesis.NameKnobs;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.AddressFormat;
 import org.tallystick.ledger.value.Amount;
@@ -54,7 +55,16 @@ public final class SoloTestnet implements AutoCloseable {
         balances.sort(Comparator.comparing(Allocation::address));
         AuthoritySet authorities =
                 new AuthoritySet(List.of(new Authority("solo", authority.publicKey(), "127.0.0.1:1")));
-        return new Genesis("solo", "tly", "TLY", 1_700_000_000_000L, Privacy.PUBLIC, FEE, authorities, balances);
+        return new Genesis(
+                "solo",
+                "tly",
+                "TLY",
+                System.currentTimeMillis() - 1_000,
+                Privacy.PUBLIC,
+                FEE,
+                NameKnobs.DEFAULT,
+                authorities,
+                balances);
     }
 
     /** Writes which nodes there are, in this order. */
