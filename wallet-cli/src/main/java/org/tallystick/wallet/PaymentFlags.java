@@ -31,7 +31,7 @@ final class PaymentFlags {
             names = "--to",
             required = true,
             paramLabel = "NAME|ADDRESS",
-            description = "Who is paid: a key here, a name on the ledger, or an address.")
+            description = "Who is paid: a key here, an address, or @NAME for a name on the ledger.")
     private String to = "";
 
     @Option(names = "--memo", paramLabel = "TEXT", defaultValue = "", description = "At most 140 bytes; public.")

@@ -68,7 +68,8 @@ record Wallets(List<Keystore> keystores) {
         if (named.isEmpty() && Keystore.isName(nameOrAddress)) {
             throw CommandFailure.notFound(
                     "There is no key named " + nameOrAddress + ", and it is no address.",
-                    "See which keys there are with: tally wallet list.");
+                    "See which keys there are with: tally wallet list; a name on the ledger is written @"
+                            + nameOrAddress + ".");
         }
         return named.map(KeyEntry::account).orElseGet(() -> addresses.parse(nameOrAddress));
     }

@@ -47,14 +47,14 @@ class NameTest {
 
     @Test
     void a_payment_goes_to_whom_a_name_names_as_is_proven() {
-        Outcome sent = run("send", "--from", "bob", "--to", "wonderland", "2");
+        Outcome sent = run("send", "--from", "bob", "--to", "@wonderland", "2");
         assertThat(sent.err()).contains("wonderland is " + testnet.alice() + ", as is proven.");
         assertThat(sent.out()).contains("2 TLY");
         assertThat(testnet.balance(testnet.alice())).isEqualTo("95.998");
     }
 
     @Test
-    void a_key_comes_before_a_name_unless_the_name_is_marked() {
+    void a_key_and_a_name_that_are_written_the_same_are_told_apart() {
         run("name", "release", "--from", "alice");
         run("name", "register", "bobby", "--from", "alice");
         run("create", "bobby", "--insecure-no-passphrase");
@@ -66,16 +66,16 @@ class NameTest {
     void nothing_is_signed_where_a_node_lies_about_a_name() {
         String before = testnet.balance(testnet.bob());
         testnet.node().liesAboutNames(name -> "another", proof -> proof);
-        refused("NAME_PROOF", "send", "--from", "bob", "--to", "wonderland", "2");
+        refused("NAME_PROOF", "send", "--from", "bob", "--to", "@wonderland", "2");
         AddressFormat format = new AddressFormat("tly");
         String alice = format.parse(testnet.alice()).hex();
         String bob = format.parse(testnet.bob()).hex();
         testnet.node().liesAboutNames(name -> name, proof -> proof.replace(alice, bob));
-        refused("PROOF_STATE_PATH", "send", "--from", "bob", "--to", "wonderland", "2");
+        refused("PROOF_STATE_PATH", "send", "--from", "bob", "--to", "@wonderland", "2");
         testnet.node()
                 .liesAboutNames(
                         name -> name, proof -> proof.replace("\"table\" : \"names\"", "\"table\" : \"accounts\""));
-        assertThat(person.run("send", "--from", "bob", "--to", "wonderland", "2")
+        assertThat(person.run("send", "--from", "bob", "--to", "@wonderland", "2")
                         .exitCode())
                 .isEqualTo(4);
         assertThat(testnet.balance(testnet.bob())).isEqualTo(before);
@@ -95,8 +95,15 @@ class NameTest {
     }
 
     @Test
+    void a_word_that_is_no_key_does_not_become_a_name() {
+        Outcome outcome = person.run("send", "--from", "bob", "--to", "wonderland", "2");
+        assertThat(outcome.exitCode()).isEqualTo(3);
+        assertThat(outcome.err()).contains("@wonderland");
+    }
+
+    @Test
     void nobody_is_paid_by_a_name_that_only_looks_like_one() {
-        Outcome outcome = person.run("send", "--from", "bob", "--to", "w0nderland", "2");
+        Outcome outcome = person.run("send", "--from", "bob", "--to", "@w0nderland", "2");
         assertThat(outcome.exitCode()).isEqualTo(3);
         assertThat(outcome.err()).contains("There is wonderland, which looks like it.");
     }

@@ -66,7 +66,12 @@ public final class Bytes implements Comparable<Bytes>, Encodable {
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(content);
+        // FNV-1a and a last mixing: keys that count up, as many do, must not share their hashes.
+        int hash = 0x811C9DC5;
+        for (byte each : content) {
+            hash = (hash ^ each) * 0x01000193;
+        }
+        return hash ^ (hash >>> 15);
     }
 
     @Override

@@ -111,6 +111,11 @@ public final class DueQueue {
         state.put(FRONT, true, front);
     }
 
+    /** Whether a block at {@code nowMs} takes what falls due at {@code timeMs}, if nothing waits before it. */
+    public static boolean isDue(long timeMs, long nowMs) {
+        return timeMs / MS_PER_MINUTE < nowMs / MS_PER_MINUTE;
+    }
+
     /** Takes out what is due at {@code nowMs}, in order, as much as one block may. */
     public static List<Item> take(WorkingState state, long nowMs) {
         Optional<Front> before = state.get(FRONT, true);

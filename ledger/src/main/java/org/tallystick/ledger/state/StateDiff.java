@@ -1,5 +1,7 @@
 package org.tallystick.ledger.state;
 
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.tallystick.ledger.codec.Bytes;
@@ -20,7 +22,9 @@ public record StateDiff(
         Hash root) {
 
     public StateDiff {
-        values = Map.copyOf(values);
+        // Not Map.copyOf, which looks for a place step by step: who chooses keys could make that take the square of
+        // their number.
+        values = Collections.unmodifiableMap(new HashMap<>(values));
         sentKeys = Map.copyOf(sentKeys);
         pages = Map.copyOf(pages);
     }

@@ -87,7 +87,7 @@ final class GoldenValues {
         all.put(
                 "record-name-freed",
                 new Golden<>(new NameFreed("alice", address(ALICE), ONE), RuleSet.ONE::decodeRecord));
-        NameRow held = new NameRow("alice", address(ALICE), ONE, new NameRow.Status.Held());
+        NameRow held = new NameRow("alice", address(ALICE), ONE, new NameRow.Status.Held(), 0);
         all.put("name-held", new Golden<>(held, Names.BY_SKELETON::decode));
         all.put("due-item", new Golden<>(new DueQueue.Item(0, Bytes.of(new byte[] {'a'})), DueQueue.ITEMS::decode));
         all.put("authorization", new Golden<>(paid.authorizations().getFirst(), Authorization::decode));

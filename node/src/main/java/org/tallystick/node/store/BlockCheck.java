@@ -1,9 +1,11 @@
 package org.tallystick.node.store;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tallystick.ledger.block.BlockHeader;
 import org.tallystick.ledger.block.Certificate;
+import org.tallystick.ledger.codec.Encodable;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.crypto.Verifier;
 import org.tallystick.ledger.genesis.Genesis;
@@ -66,10 +68,12 @@ public final class BlockCheck {
                 .equals(header.transactionsRoot())) {
             return Optional.of("its transactions are not what they were");
         }
-        return MerkleTree.rootOf(all.stream().map(StoredTransaction::receipt).toList())
-                        .equals(header.receiptsRoot())
+        List<Encodable> outcomes = new ArrayList<>();
+        all.forEach(each -> outcomes.add(each.receipt()));
+        ledger.records(header.height()).forEach(each -> outcomes.add(each.record()));
+        return MerkleTree.rootOf(outcomes).equals(header.receiptsRoot())
                 ? Optional.empty()
-                : Optional.of("its receipts are not what they were");
+                : Optional.of("its receipts or records are not what they were");
     }
 
     private Optional<String> wrongCertificate(StoredBlock block, Certificate certificate) {

@@ -99,7 +99,6 @@ final class BlockWriter {
         }
     }
 
-    /** Records have the places after the transactions. */
     private void putAccountBlocks(Block block, List<Receipt> receipts, List<LedgerRecord> records) {
         Map<Address, Indexes> places = new HashMap<>();
         for (int i = 0; i < block.transactions().size(); i++) {
@@ -110,8 +109,7 @@ final class BlockWriter {
         }
         for (int i = 0; i < records.size(); i++) {
             for (Address party : records.get(i).parties()) {
-                places.computeIfAbsent(party, each -> new Indexes())
-                        .add(block.transactions().size() + i);
+                places.computeIfAbsent(party, each -> new Indexes()).add(Indexes.RECORDS + i);
             }
         }
         places.forEach((address, indexes) ->

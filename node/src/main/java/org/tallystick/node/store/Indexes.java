@@ -3,8 +3,11 @@ package org.tallystick.node.store;
 import java.nio.ByteBuffer;
 import org.tallystick.ledger.codec.DecodeException;
 
-/** Ascending places of transactions in a block, two bytes each. */
+/** Ascending places of transactions and then of records in a block, two bytes each. */
 final class Indexes {
+    /** A block's records have the places from here on; it never holds as many transactions. */
+    static final int RECORDS = 0x8000;
+
     static final Serializer<Indexes> SERIALIZER = new Serializer<>(Indexes::write, Indexes::read);
 
     private short[] places = new short[4];

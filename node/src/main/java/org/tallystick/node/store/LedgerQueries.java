@@ -69,10 +69,7 @@ record LedgerQueries(Database.View view, Hash genesisHash) {
             if (!at.address().equals(address)) {
                 return false;
             }
-            int end = row(at.height()).transactionCount();
-            if (at.height().equals(before.height())) {
-                end = Math.min(end, before.index());
-            }
+            int end = at.height().equals(before.height()) ? Math.min(Indexes.RECORDS, before.index()) : Indexes.RECORDS;
             for (int i = indexes.size() - 1; i >= 0 && found.size() < limit; i--) {
                 if (indexes.at(i) < end) {
                     found.add(reader.read(new Position(at.height(), indexes.at(i))));
@@ -90,9 +87,8 @@ record LedgerQueries(Database.View view, Hash genesisHash) {
             if (!at.address().equals(address)) {
                 return false;
             }
-            BlockRow row = row(at.height());
-            if (at.height().isBefore(before) && indexes.at(indexes.size() - 1) >= row.transactionCount()) {
-                records(at.height(), row).reversed().stream()
+            if (at.height().isBefore(before) && indexes.at(indexes.size() - 1) >= Indexes.RECORDS) {
+                records(at.height(), row(at.height())).reversed().stream()
                         .filter(each -> each.record().parties().contains(address))
                         .forEach(found::add);
             }

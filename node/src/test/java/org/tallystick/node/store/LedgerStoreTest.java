@@ -24,9 +24,12 @@ import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.crypto.KeyPair;
 import org.tallystick.ledger.execution.Receipt;
 import org.tallystick.ledger.merkle.StateTree;
+import org.tallystick.ledger.operation.LedgerRecord;
+import org.tallystick.ledger.operation.names.NameFreed;
 import org.tallystick.ledger.state.Accounts;
 import org.tallystick.ledger.state.StateReader;
 import org.tallystick.ledger.transaction.Transaction;
+import org.tallystick.ledger.value.Amount;
 import org.tallystick.ledger.value.Height;
 import org.tallystick.node.store.LedgerReader.Position;
 import org.tallystick.node.store.StoreException.Kind;
@@ -67,6 +70,31 @@ final class LedgerStoreTest {
         }
         try (LedgerStore store = open()) {
             assertHolds(store, blocks);
+        }
+    }
+
+    @Test
+    void what_happened_by_itself_is_found_by_block_and_by_account_and_is_no_transaction() {
+        FinalBlock paid = chain.next(payments(0, 3));
+        List<LedgerRecord> freed = List.of(
+                new NameFreed("somebody", address(CAROL), Amount.ofBaseUnits(5)),
+                new NameFreed("wonderland", address(ALICE), Amount.ofBaseUnits(5)));
+        try (LedgerStore store = open()) {
+            store.append(List.of(
+                    new FinalBlock(paid.block(), paid.receipts(), freed, paid.diff(), paid.finalization()),
+                    chain.next(payments(3, 2))));
+            assertThat(store.records(Height.of(1)).stream().map(StoredRecord::record))
+                    .isEqualTo(freed);
+            assertThat(store.records(Height.of(2))).isEmpty();
+            assertThat(store.accountRecords(address(ALICE), Height.of(9), 10))
+                    .containsExactly(new StoredRecord(
+                            freed.get(1), Height.of(1), 1, paid.block().header().timeMs()));
+            assertThat(store.accountRecords(address(ALICE), Height.of(1), 10)).isEmpty();
+            assertThat(store.accountRecords(address(BOB), Height.of(9), 10)).isEmpty();
+            assertThat(store.accountTransactions(address(ALICE), Optional.empty(), 10))
+                    .hasSize(5);
+            assertThat(store.accountTransactions(address(BOB), Optional.empty(), 10))
+                    .isEmpty();
         }
     }
 
@@ -125,7 +153,7 @@ final class LedgerStoreTest {
             assertThat(store.transactions(Height.of(1))).isEmpty();
             assertThat(store.transaction(Hash.ZERO)).isEmpty();
             assertThat(store.account(address(CAROL))).isEmpty();
-            assertThat(store.accountTransactions(address(CAROL), Optional.empty(), 10))
+            assertThat(store.accountTransactions(address(BOB), Optional.empty(), 10))
                     .isEmpty();
         }
     }
@@ -159,7 +187,7 @@ final class LedgerStoreTest {
             store.append(List.of(block));
             assertThat(store.accountTransactions(address(ALICE), Optional.empty(), 10))
                     .hasSize(1);
-            assertThat(store.accountTransactions(address(CAROL), Optional.empty(), 10))
+            assertThat(store.accountTransactions(address(BOB), Optional.empty(), 10))
                     .isEmpty();
         }
     }

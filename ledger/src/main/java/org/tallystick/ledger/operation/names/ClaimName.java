@@ -77,7 +77,10 @@ public record ClaimName(String name, Address from, Amount deposit) implements Op
         }
         state.credit(from, deposit.baseUnits());
         state.remove(Names.BY_HOLDER, from);
-        Names.put(state, new NameRow(name, context.sender(), deposit, NameRow.HELD));
+        Names.put(
+                state,
+                new NameRow(
+                        name, context.sender(), deposit, NameRow.HELD, row.get().queuedMs()));
         state.put(Names.BY_HOLDER, context.sender(), new HeldName(name));
         return Optional.empty();
     }

@@ -1,7 +1,6 @@
 package org.tallystick.ledger.operation.names;
 
 import java.util.Optional;
-import org.tallystick.ledger.codec.BorshReader;
 import org.tallystick.ledger.codec.BorshWriter;
 import org.tallystick.ledger.codec.Bytes;
 import org.tallystick.ledger.operation.DueWork;
@@ -9,16 +8,19 @@ import org.tallystick.ledger.operation.LedgerRecord;
 import org.tallystick.ledger.state.DueQueue;
 import org.tallystick.ledger.state.WorkingState;
 
-/** Frees a name whose rest is over. Nothing happens to one that was taken again meanwhile, nor to a later rest of it. */
+/** Frees a name whose rest is over. One that was taken back meanwhile stays; one that was released again after that is
+ * looked at again at the end of its later rest. */
 final class EndOfRest implements DueWork {
     static final EndOfRest WORK = new EndOfRest();
 
     private EndOfRest() {}
 
-    /** Has it done once the rest up to {@code untilMs} is over. */
-    static void at(WorkingState state, String skeleton, long untilMs) {
-        Bytes subject = Bytes.of(new BorshWriter().string(skeleton).u64(untilMs).toByteArray());
-        DueQueue.add(state, untilMs, new DueQueue.Item(WORK.tag(), subject));
+    /** Has it look at the name once {@code timeMs} has passed; the row that says so is to be put. */
+    static NameRow queue(WorkingState state, NameRow row, long timeMs) {
+        Bytes subject =
+                Bytes.of(new BorshWriter().string(Skeleton.of(row.name())).toByteArray());
+        DueQueue.add(state, timeMs, new DueQueue.Item(WORK.tag(), subject));
+        return row.queuedAt(timeMs);
     }
 
     @Override
@@ -28,15 +30,22 @@ final class EndOfRest implements DueWork {
 
     @Override
     public Optional<LedgerRecord> run(WorkingState state, Bytes subject, long timeMs) {
-        BorshReader in = subject.reader();
-        String skeleton = in.string(Names.MAX_LENGTH);
-        NameRow.Status over = new NameRow.Status.Resting(in.u64());
-        return state.get(Names.BY_SKELETON, skeleton)
-                .filter(row -> row.status().equals(over))
-                .map(row -> {
-                    state.credit(row.holder(), row.deposit().baseUnits());
-                    state.remove(Names.BY_SKELETON, skeleton);
-                    return new NameFreed(row.name(), row.holder(), row.deposit());
-                });
+        String skeleton = subject.reader().string(Names.MAX_LENGTH);
+        Optional<NameRow> known = state.get(Names.BY_SKELETON, skeleton);
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        NameRow row = known.get();
+        if (!(row.status() instanceof NameRow.Status.Resting(long untilMs))) {
+            state.put(Names.BY_SKELETON, skeleton, row.queuedAt(0));
+            return Optional.empty();
+        }
+        if (!DueQueue.isDue(untilMs, timeMs)) {
+            state.put(Names.BY_SKELETON, skeleton, queue(state, row, untilMs));
+            return Optional.empty();
+        }
+        state.credit(row.holder(), row.deposit().baseUnits());
+        state.remove(Names.BY_SKELETON, skeleton);
+        return Optional.of(new NameFreed(row.name(), row.holder(), row.deposit()));
     }
 }

@@ -14,8 +14,10 @@ import org.tallystick.ledger.value.Amount;
  * @param name as it was registered
  * @param holder whose it is; of one that rests, whose it was
  * @param deposit set aside for it, until its rest is over
+ * @param queuedMs for when the work that ends a rest waits for it, milliseconds since 1970 UTC; 0 where none does. One name has one
+ *     at most, however often it is released and taken back
  */
-public record NameRow(String name, Address holder, Amount deposit, Status status) implements Encodable {
+public record NameRow(String name, Address holder, Amount deposit, Status status, long queuedMs) implements Encodable {
 
     /** Encoded as {@code u8}: 0 held, 1 offered, 2 resting; then a time, then an address. */
     public sealed interface Status {
@@ -38,11 +40,16 @@ public record NameRow(String name, Address holder, Amount deposit, Status status
     }
 
     NameRow with(Status other) {
-        return new NameRow(name, holder, deposit, other);
+        return new NameRow(name, holder, deposit, other, queuedMs);
+    }
+
+    NameRow queuedAt(long timeMs) {
+        return new NameRow(name, holder, deposit, status, timeMs);
     }
 
     static NameRow decode(BorshReader in) {
-        return new NameRow(in.string(Names.MAX_LENGTH), Address.decode(in), Amount.decode(in), decodeStatus(in));
+        return new NameRow(
+                in.string(Names.MAX_LENGTH), Address.decode(in), Amount.decode(in), decodeStatus(in), in.u64());
     }
 
     private static Status decodeStatus(BorshReader in) {
@@ -65,5 +72,6 @@ public record NameRow(String name, Address holder, Amount deposit, Status status
                 out.u8(1).u64(untilMs).fixed(to);
             case Status.Resting(long untilMs) -> out.u8(2).u64(untilMs);
         }
+        out.u64(queuedMs);
     }
 }

@@ -42,6 +42,9 @@ public final class Names {
         if (name.length() < MIN_LENGTH || name.length() > MAX_LENGTH || !name.matches("[a-z0-9-]*")) {
             return Optional.of("A name is " + MIN_LENGTH + " to " + MAX_LENGTH + " of a-z, 0-9 and hyphens.");
         }
+        if (name.matches("[0-9-]*")) {
+            return Optional.of("A name has a letter, or it would be a number.");
+        }
         return name.startsWith("-") || name.endsWith("-") || name.contains("--")
                 ? Optional.of("A name has no hyphen at its ends and no two together.")
                 : Optional.empty();
@@ -51,13 +54,18 @@ public final class Names {
         return fault(name).map(detail -> new Operation.Fault(RefusalCode.BAD_NAME, detail));
     }
 
-    /** Whether nobody may take {@code name}: it looks like one of the genesis' list, or of an authority. */
-    static boolean isReserved(Genesis genesis, String skeleton) {
-        return genesis.names().reserved().stream()
+    /**
+     * Whether nobody may take {@code name}: it looks like one of the genesis' list, or of an authority, or like the beginning of an
+     * address.
+     */
+    static boolean isReserved(Genesis genesis, String name) {
+        String skeleton = Skeleton.of(name);
+        return name.startsWith(genesis.addressPrefix() + "1")
+                || genesis.names().reserved().stream()
                         .anyMatch(each -> Skeleton.of(each).equals(skeleton))
                 || genesis.authorities().authorities().stream()
-                        .anyMatch(each -> Skeleton.of(each.name().toLowerCase(Locale.ROOT))
-                                .equals(skeleton));
+                        .map(each -> each.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", ""))
+                        .anyMatch(each -> Skeleton.of(each).equals(skeleton));
     }
 
     /** The row of the name that {@code holder} holds. */

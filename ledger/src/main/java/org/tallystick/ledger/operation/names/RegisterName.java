@@ -54,9 +54,6 @@ public record RegisterName(String name, Amount deposit) implements Operation {
     public Optional<RefusalCode> apply(Context context) {
         WorkingState state = context.state();
         String skeleton = Skeleton.of(name);
-        if (Names.isReserved(context.genesis(), skeleton)) {
-            return Optional.of(RefusalCode.NAME_RESERVED);
-        }
         if (state.get(Names.BY_HOLDER, context.sender()).isPresent()) {
             return Optional.of(RefusalCode.HAS_NAME);
         }
@@ -70,6 +67,10 @@ public record RegisterName(String name, Amount deposit) implements Operation {
             // Also when its time is over: the work that ends the rest gives the deposit back, and comes within minutes.
             return Optional.of(RefusalCode.NAME_RESTS);
         }
+        // Last, as it takes the longest, and only for a name that is new: nobody could do that often for one deposit.
+        if (!back && Names.isReserved(context.genesis(), name)) {
+            return Optional.of(RefusalCode.NAME_RESERVED);
+        }
         if (!deposit.equals(back ? Amount.ZERO : due)) {
             return Optional.of(RefusalCode.WRONG_DEPOSIT);
         }
@@ -77,7 +78,14 @@ public record RegisterName(String name, Amount deposit) implements Operation {
             return Optional.of(RefusalCode.INSUFFICIENT_FUNDS);
         }
         Amount aside = back ? known.orElseThrow().deposit() : deposit;
-        Names.put(state, new NameRow(name, context.sender(), aside, NameRow.HELD));
+        Names.put(
+                state,
+                new NameRow(
+                        name,
+                        context.sender(),
+                        aside,
+                        NameRow.HELD,
+                        known.map(NameRow::queuedMs).orElse(0L)));
         state.put(Names.BY_HOLDER, context.sender(), new HeldName(name));
         return Optional.empty();
     }

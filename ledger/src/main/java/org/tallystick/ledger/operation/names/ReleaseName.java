@@ -46,10 +46,9 @@ public record ReleaseName() implements Operation {
             return Optional.of(RefusalCode.NO_NAME);
         }
         long untilMs = Math.addExact(context.timeMs(), context.genesis().names().restMs());
-        String skeleton = Skeleton.of(held.get().name());
-        Names.put(state, held.get().with(new NameRow.Status.Resting(untilMs)));
+        NameRow resting = held.get().with(new NameRow.Status.Resting(untilMs));
+        Names.put(state, resting.queuedMs() == 0 ? EndOfRest.queue(state, resting, untilMs) : resting);
         state.remove(Names.BY_HOLDER, context.sender());
-        EndOfRest.at(state, skeleton, untilMs);
         return Optional.empty();
     }
 }

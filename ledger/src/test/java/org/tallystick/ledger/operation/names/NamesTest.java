@@ -25,6 +25,7 @@ import org.tallystick.ledger.operation.RefusalCode;
 import org.tallystick.ledger.proof.ProofVerdict;
 import org.tallystick.ledger.proof.ProofVerifier;
 import org.tallystick.ledger.proof.StateProof;
+import org.tallystick.ledger.state.DueQueue;
 import org.tallystick.ledger.testing.TestLedger;
 import org.tallystick.ledger.testing.TestNetwork;
 import org.tallystick.ledger.transaction.Transaction;
@@ -104,11 +105,22 @@ class NamesTest {
         fails(RefusalCode.NAME_RESERVED, ALICE, register("adrnin"));
         fails(RefusalCode.NAME_RESERVED, ALICE, register("node-0"));
         fails(RefusalCode.NAME_RESERVED, ALICE, register("nodeo"));
+        fails(RefusalCode.NAME_RESERVED, ALICE, register("tst1q9x"));
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "ab", "-abc", "abc-", "a--b", "Alice", "al ice", "älice", "abcdefghijklmnopqrstuvwxyz0123456"
+            strings = {
+                "",
+                "ab",
+                "-abc",
+                "abc-",
+                "a--b",
+                "Alice",
+                "al ice",
+                "älice",
+                "12345",
+                "abcdefghijklmnopqrstuvwxyz0123456"
             })
     void what_is_no_name_is_refused_before_any_block(String name) {
         assertThat(register(name).check().orElseThrow().code()).isEqualTo(RefusalCode.BAD_NAME);
@@ -165,6 +177,25 @@ class NamesTest {
         assertThat(recordsAfter(REST_MS / 2 + 60_000)).hasSize(1);
         assertThat(recordsAfter(REST_MS)).isEmpty();
         assertThat(ledger.balance(address(ALICE))).isEqualTo(1_000);
+    }
+
+    @Test
+    void however_often_a_name_is_released_one_piece_of_work_waits_for_it() {
+        applies(ALICE, register("alice"));
+        for (int i = 0; i < 3; i++) {
+            Operation[] many = new Operation[100];
+            for (int j = 0; j < many.length; j += 2) {
+                many[j] = new ReleaseName();
+                many[j + 1] = new RegisterName("alice", Amount.ZERO);
+            }
+            applies(ALICE, many);
+        }
+        assertThat(DueQueue.FRONT.read(ledger.state(), true).orElseThrow().waiting())
+                .isOne();
+        assertThat(recordsAfter(REST_MS + 120_000)).isEmpty();
+        assertThat(DueQueue.FRONT.read(ledger.state(), true)).isEmpty();
+        applies(ALICE, new ReleaseName());
+        assertThat(recordsAfter(REST_MS + 120_000)).hasSize(1);
     }
 
     @Test
