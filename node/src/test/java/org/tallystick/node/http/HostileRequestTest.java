@@ -205,16 +205,18 @@ class HostileRequestTest extends ApiTestBase {
 
     @Test
     void refuses_a_body_over_the_limit_before_reading_it() throws Exception {
-        expect(post("/v1/transactions", JSON, new byte[ApiLimits.BODY_BYTES + 1]), 413, "BODY_TOO_LARGE");
         HttpRequest chunked = HttpRequest.newBuilder(base().resolve("/v1/transactions"))
                 .header("Content-Type", JSON)
                 .POST(HttpRequest.BodyPublishers.ofInputStream(() -> InputStream.nullInputStream()))
                 .build();
         expect(send(chunked), 400, "BAD_ENCODING");
-        List<String> lines = List.of(
-                "POST /v1/transactions HTTP/1.1", "Host: x", "Content-Type: " + JSON, "Content-Length: 99999999999");
-        String promise = raw(String.join("\r\n", lines) + "\r\n\r\n");
-        assertThat(promise).startsWith("HTTP/1.1 413").contains("BODY_TOO_LARGE");
+        // Only promised: a client that goes on sending may miss the answer, as the connection is closed with it.
+        for (long length : new long[] {ApiLimits.BODY_BYTES + 1, 99_999_999_999L}) {
+            List<String> lines = List.of(
+                    "POST /v1/transactions HTTP/1.1", "Host: x", "Content-Type: " + JSON, "Content-Length: " + length);
+            String promise = raw(String.join("\r\n", lines) + "\r\n\r\n");
+            assertThat(promise).startsWith("HTTP/1.1 413").contains("BODY_TOO_LARGE");
+        }
     }
 
     @Test
