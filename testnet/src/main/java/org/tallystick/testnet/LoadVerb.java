@@ -14,7 +14,6 @@ import org.tallystick.testnet.network.TestnetException;
 import org.tallystick.testnet.network.TestnetException.Kind;
 import org.tallystick.wallet.keystore.Keystore;
 import org.tallystick.wallet.keystore.KeystoreException;
-import org.tallystick.wallet.keystore.Passphrase;
 import org.tallystick.wallet.terminal.Surroundings;
 
 /** A verb that sends payments from the testnet's treasury. */
@@ -51,15 +50,19 @@ abstract class LoadVerb extends Verb {
     }
 
     static KeyPair treasury(Testnet testnet) {
-        return new Keystore(testnet.folder().wallets())
-                .find(Founding.TREASURY)
-                .orElseThrow(() -> Keystore.notFound(Founding.TREASURY))
-                .unlock(LoadVerb::noPassphrase);
+        return keys(testnet, Founding.TREASURY);
     }
 
-    /** The testnet's wallets are not encrypted, so nobody asks. */
-    private static Passphrase noPassphrase() {
-        throw new KeystoreException(
-                KeystoreException.Kind.LOCKED, "the treasury's key is encrypted", "Make the testnet anew.");
+    /** The keys of one of the testnet's wallets. These are not encrypted, so nobody asks. */
+    static KeyPair keys(Testnet testnet, String wallet) {
+        return new Keystore(testnet.folder().wallets())
+                .find(wallet)
+                .orElseThrow(() -> Keystore.notFound(wallet))
+                .unlock(() -> {
+                    throw new KeystoreException(
+                            KeystoreException.Kind.LOCKED,
+                            "the key of " + wallet + " is encrypted",
+                            "Make the testnet anew.");
+                });
     }
 }

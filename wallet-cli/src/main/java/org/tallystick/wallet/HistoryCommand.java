@@ -12,7 +12,6 @@ import org.tallystick.api.TransactionStatus;
 import org.tallystick.api.operation.OperationData;
 import org.tallystick.ledger.transaction.Transaction;
 import org.tallystick.ledger.value.Address;
-import org.tallystick.wallet.keystore.KeyEntry;
 import org.tallystick.wallet.payment.Network;
 import org.tallystick.wallet.payment.Nodes;
 import org.tallystick.wallet.terminal.CommandFailure;
@@ -48,7 +47,10 @@ final class HistoryCommand extends WalletSubcommand {
         }
         Network network = session.network();
         Wallets wallets = session.wallets(network);
-        Address account = whose == null ? onlyKey(wallets).account() : wallets.account(whose, network.addresses());
+        Address account = whose == null
+                ? wallets.only("Whose history?", "Name a key or an address; tally wallet list shows the keys.")
+                        .account()
+                : wallets.account(whose, network.addresses());
         String address = network.addresses().format(account);
         List<TransactionStatus> history;
         try (Nodes nodes = new Nodes(network.profile().apis())) {
@@ -66,14 +68,6 @@ final class HistoryCommand extends WalletSubcommand {
             ArrayNode list = json.putArray("transactions");
             history.forEach(each -> toJson(text, each, list.addObject()));
         });
-    }
-
-    private static KeyEntry onlyKey(Wallets wallets) {
-        List<KeyEntry> keys = wallets.list();
-        if (keys.size() != 1) {
-            throw CommandFailure.usage("Whose history?", "Name a key or an address; tally wallet list shows the keys.");
-        }
-        return keys.getFirst();
     }
 
     private static String line(Session session, TransactionText text, TransactionStatus status) {

@@ -83,7 +83,9 @@ final class NameCommand extends WalletSubcommand {
             show(session, network, wallets);
             return;
         }
-        KeyEntry key = key(wallets);
+        KeyEntry key = from != null
+                ? wallets.require(from)
+                : wallets.only("Whose name?", "Name the key with --from; tally wallet list shows them.");
         Operation operation = operation(session, network, wallets, wanted, key);
         TransactionBody body = new TransactionBody(
                 NetworkTag.of(network.genesisHash()),
@@ -109,17 +111,6 @@ final class NameCommand extends WalletSubcommand {
         throw CommandFailure.usage(
                 "\"" + action + "\" is nothing that can be done with a name.",
                 "Say show, register, transfer, claim or release.");
-    }
-
-    private KeyEntry key(Wallets wallets) {
-        if (from != null) {
-            return wallets.require(from);
-        }
-        List<KeyEntry> keys = wallets.list();
-        if (keys.size() != 1) {
-            throw CommandFailure.usage("Whose name?", "Name the key with --from; tally wallet list shows them.");
-        }
-        return keys.getFirst();
     }
 
     private Operation operation(Session session, Network network, Wallets wallets, Action wanted, KeyEntry key) {

@@ -2,7 +2,6 @@ package org.tallystick.wallet;
 
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -67,14 +66,9 @@ final class PaymentFlags {
 
     /** The key that pays. */
     KeyEntry payer(Wallets wallets) {
-        if (from != null) {
-            return wallets.require(from);
-        }
-        List<KeyEntry> keys = wallets.list();
-        if (keys.size() != 1) {
-            throw CommandFailure.usage("Who pays?", "Name the key with --from; tally wallet list shows them.");
-        }
-        return keys.getFirst();
+        return from != null
+                ? wallets.require(from)
+                : wallets.only("Who pays?", "Name the key with --from; tally wallet list shows them.");
     }
 
     /** The account that pays, whose key need not be here. */

@@ -44,6 +44,15 @@ record Wallets(List<Keystore> keystores) {
         return find(name).orElseThrow(() -> Keystore.notFound(name));
     }
 
+    /** The only key there is; where there are none or several, {@code question} is asked and {@code remedy} told. */
+    KeyEntry only(String question, String remedy) {
+        List<KeyEntry> keys = list();
+        if (keys.size() != 1) {
+            throw CommandFailure.usage(question, remedy);
+        }
+        return keys.getFirst();
+    }
+
     /** All keys by name; of two with one name the one that {@link #find} finds. */
     List<KeyEntry> list() {
         return list(unsound -> {});

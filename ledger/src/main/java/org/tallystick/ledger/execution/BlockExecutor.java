@@ -78,7 +78,7 @@ public final class BlockExecutor {
                 included.size(),
                 run.records().size(),
                 MerkleTree.rootOf(included),
-                MerkleTree.rootOf(run.outcomes()),
+                run.receiptsRoot(),
                 diff.root(),
                 authorities.hash());
         Block block = Block.of(genesisHash, header, included);
@@ -108,7 +108,7 @@ public final class BlockExecutor {
         Optional<String> otherRoot = differs(
                         "transactionsRoot", header.transactionsRoot(), MerkleTree.rootOf(transactions))
                 .or(() -> differs("transactionCount", header.transactionCount(), (long) transactions.size()))
-                .or(() -> differs("receiptsRoot", header.receiptsRoot(), MerkleTree.rootOf(run.outcomes())))
+                .or(() -> differs("receiptsRoot", header.receiptsRoot(), run.receiptsRoot()))
                 .or(() -> differs("recordCount", header.recordCount(), (long)
                         run.records().size()))
                 .or(() -> differs("stateRoot", header.stateRoot(), diff.root()));

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tallystick.ledger.codec.Bytes;
-import org.tallystick.ledger.codec.Encodable;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.crypto.HashTag;
 import org.tallystick.ledger.genesis.Genesis;
+import org.tallystick.ledger.merkle.MerkleTree;
 import org.tallystick.ledger.merkle.StateTree;
 import org.tallystick.ledger.operation.Context;
 import org.tallystick.ledger.operation.LedgerRecord;
@@ -128,12 +128,9 @@ final class BlockRun {
         return records;
     }
 
-    /** The leaves under the block's receipts root: the receipts, and after them the records. */
-    List<Encodable> outcomes() {
-        List<Encodable> outcomes = new ArrayList<>(receipts.size() + records.size());
-        outcomes.addAll(receipts);
-        outcomes.addAll(records);
-        return outcomes;
+    /** The root over all that came of the block. */
+    Hash receiptsRoot() {
+        return MerkleTree.rootOf(Receipt.leaves(receipts, records));
     }
 
     /** Pays the fees of the block to {@code proposer}: once, after the last transaction. */

@@ -1,12 +1,15 @@
 package org.tallystick.ledger.execution;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.tallystick.ledger.codec.BorshReader;
 import org.tallystick.ledger.codec.BorshWriter;
 import org.tallystick.ledger.codec.DecodeException;
 import org.tallystick.ledger.codec.Encodable;
 import org.tallystick.ledger.crypto.Hash;
+import org.tallystick.ledger.operation.LedgerRecord;
 import org.tallystick.ledger.operation.RefusalCode;
 import org.tallystick.ledger.transaction.TransactionBody;
 import org.tallystick.ledger.value.Address;
@@ -57,6 +60,14 @@ public record Receipt(Hash transactionId, Outcome outcome, Amount feePaid) imple
             body.operations().forEach(operation -> parties.addAll(operation.others()));
         }
         return parties;
+    }
+
+    /** The leaves under a block's receipts root: its receipts, and after them its records. */
+    public static List<Encodable> leaves(List<Receipt> receipts, List<LedgerRecord> records) {
+        List<Encodable> leaves = new ArrayList<>(receipts.size() + records.size());
+        leaves.addAll(receipts);
+        leaves.addAll(records);
+        return leaves;
     }
 
     public static Receipt decode(BorshReader in) {

@@ -1,10 +1,8 @@
 package org.tallystick.ledger.proof;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.tallystick.ledger.block.BlockHeader;
 import org.tallystick.ledger.block.Certificate;
-import org.tallystick.ledger.codec.Encodable;
 import org.tallystick.ledger.execution.Receipt;
 import org.tallystick.ledger.merkle.MerklePath;
 import org.tallystick.ledger.merkle.MerkleTree;
@@ -50,13 +48,11 @@ public record ReceiptProof(
             int index,
             List<BlockHeader> headers,
             Certificate certificate) {
-        List<Encodable> outcomes = new ArrayList<>(receipts);
-        outcomes.addAll(records);
         return new ReceiptProof(
                 transactions.get(index),
                 receipts.get(index),
                 MerkleTree.pathOf(transactions, index),
-                MerkleTree.pathOf(outcomes, index),
+                MerkleTree.pathOf(Receipt.leaves(receipts, records), index),
                 headers,
                 certificate);
     }

@@ -8,7 +8,7 @@ import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.IdempotencyKey;
 
 /** The pair that is accepted once while remembered. 36 bytes. */
-public record SentKey(Address sender, IdempotencyKey key) implements Encodable {
+public record SentKey(Address sender, IdempotencyKey key) implements Encodable, Comparable<SentKey> {
 
     public static SentKey decode(BorshReader in) {
         return new SentKey(Address.decode(in), IdempotencyKey.decode(in));
@@ -17,6 +17,12 @@ public record SentKey(Address sender, IdempotencyKey key) implements Encodable {
     @Override
     public void encode(BorshWriter out) {
         out.fixed(sender).fixed(key);
+    }
+
+    @Override
+    public int compareTo(SentKey other) {
+        int bySender = sender.compareTo(other.sender);
+        return bySender != 0 ? bySender : key.compareTo(other.key);
     }
 
     /**

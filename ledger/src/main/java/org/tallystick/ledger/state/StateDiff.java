@@ -22,11 +22,17 @@ public record StateDiff(
         Hash root) {
 
     public StateDiff {
-        // Not Map.copyOf, which looks for a place step by step: who chooses keys could make that take the square of
-        // their number.
-        values = Collections.unmodifiableMap(new HashMap<>(values));
-        sentKeys = Map.copyOf(sentKeys);
-        pages = Map.copyOf(pages);
+        values = copy(values);
+        sentKeys = copy(sentKeys);
+        pages = copy(pages);
+    }
+
+    /**
+     * Not Map.copyOf, which looks for a place step by step: who chooses keys could make that take the square of their number. A
+     * HashMap orders keys that share a hash, as all of these can be compared.
+     */
+    private static <K extends Comparable<K>, V> Map<K, V> copy(Map<K, V> map) {
+        return Collections.unmodifiableMap(new HashMap<>(map));
     }
 
     /** {@code parent} as this diff leaves it. */

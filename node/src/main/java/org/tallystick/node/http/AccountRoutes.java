@@ -5,20 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import org.tallystick.api.AccountData;
 import org.tallystick.api.Page;
-import org.tallystick.api.ProblemCode;
 import org.tallystick.api.TransactionStatus;
-import org.tallystick.api.proof.ProofFiles;
-import org.tallystick.ledger.block.Certificate;
 import org.tallystick.ledger.operation.names.HeldName;
 import org.tallystick.ledger.operation.names.Names;
-import org.tallystick.ledger.proof.StateProof;
 import org.tallystick.ledger.state.Account;
 import org.tallystick.ledger.state.Accounts;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.ledger.value.Amount;
 import org.tallystick.ledger.value.Height;
 import org.tallystick.node.store.LedgerReader;
-import org.tallystick.node.store.StoredBlock;
 import org.tallystick.node.store.StoredRecord;
 import org.tallystick.node.store.StoredTransaction;
 
@@ -27,11 +22,11 @@ final class AccountRoutes {
     private final LedgerReader ledger;
     private final Renderer renderer;
     private final Json json;
-    private final ProofFiles files;
+    private final StateProofs proofs;
 
     AccountRoutes(NodeFacade node, Renderer renderer, Json json) {
         this.ledger = node.ledger();
-        this.files = new ProofFiles(node.genesis());
+        this.proofs = new StateProofs(node);
         this.renderer = renderer;
         this.json = json;
     }
@@ -52,16 +47,7 @@ final class AccountRoutes {
     }
 
     void proof(Context context) {
-        Address address = address(context);
-        try (LedgerReader.Snapshot snapshot = ledger.snapshot()) {
-            StoredBlock block = snapshot.block();
-            Certificate certificate = block.finalization()
-                    .orElseThrow(() -> new ProblemException(
-                            ProblemCode.NOT_FINAL, "this node has no certificate of its newest block yet"));
-            StateProof proof =
-                    StateProof.of(snapshot.state(), Accounts.TABLE.key(address), block.header(), certificate);
-            context.contentType("application/json").result(files.write(proof));
-        }
+        proofs.answer(context, Accounts.TABLE.key(address(context)));
     }
 
     void records(Context context) {

@@ -4,12 +4,9 @@ import io.javalin.http.Context;
 import java.util.Optional;
 import org.tallystick.api.NameData;
 import org.tallystick.api.ProblemCode;
-import org.tallystick.api.proof.ProofFiles;
-import org.tallystick.ledger.block.Certificate;
 import org.tallystick.ledger.operation.names.NameRow;
 import org.tallystick.ledger.operation.names.Names;
 import org.tallystick.ledger.operation.names.Skeleton;
-import org.tallystick.ledger.proof.StateProof;
 import org.tallystick.ledger.value.Address;
 import org.tallystick.node.store.LedgerReader;
 import org.tallystick.node.store.StoredBlock;
@@ -19,13 +16,13 @@ final class NameRoutes {
     private final LedgerReader ledger;
     private final Renderer renderer;
     private final Json json;
-    private final ProofFiles files;
+    private final StateProofs proofs;
 
     NameRoutes(NodeFacade node, Renderer renderer, Json json) {
         this.ledger = node.ledger();
         this.renderer = renderer;
         this.json = json;
-        this.files = new ProofFiles(node.genesis());
+        this.proofs = new StateProofs(node);
     }
 
     void one(Context context) {
@@ -65,16 +62,7 @@ final class NameRoutes {
     }
 
     void proof(Context context) {
-        String name = name(context);
-        try (LedgerReader.Snapshot snapshot = ledger.snapshot()) {
-            StoredBlock block = snapshot.block();
-            Certificate certificate = block.finalization()
-                    .orElseThrow(() -> new ProblemException(
-                            ProblemCode.NOT_FINAL, "this node has no certificate of its newest block yet"));
-            StateProof proof = StateProof.of(
-                    snapshot.state(), Names.BY_SKELETON.key(Skeleton.of(name)), block.header(), certificate);
-            context.contentType("application/json").result(files.write(proof));
-        }
+        proofs.answer(context, Names.BY_SKELETON.key(Skeleton.of(name(context))));
     }
 
     private static String name(Context context) {

@@ -1,15 +1,15 @@
 package org.tallystick.node.store;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tallystick.ledger.block.BlockHeader;
 import org.tallystick.ledger.block.Certificate;
-import org.tallystick.ledger.codec.Encodable;
 import org.tallystick.ledger.crypto.Hash;
 import org.tallystick.ledger.crypto.Verifier;
+import org.tallystick.ledger.execution.Receipt;
 import org.tallystick.ledger.genesis.Genesis;
 import org.tallystick.ledger.merkle.MerkleTree;
+import org.tallystick.ledger.operation.LedgerRecord;
 import org.tallystick.ledger.value.Height;
 
 /**
@@ -68,10 +68,11 @@ public final class BlockCheck {
                 .equals(header.transactionsRoot())) {
             return Optional.of("its transactions are not what they were");
         }
-        List<Encodable> outcomes = new ArrayList<>();
-        all.forEach(each -> outcomes.add(each.receipt()));
-        ledger.records(header.height()).forEach(each -> outcomes.add(each.record()));
-        return MerkleTree.rootOf(outcomes).equals(header.receiptsRoot())
+        List<Receipt> receipts = all.stream().map(StoredTransaction::receipt).toList();
+        List<LedgerRecord> records = ledger.records(header.height()).stream()
+                .map(StoredRecord::record)
+                .toList();
+        return MerkleTree.rootOf(Receipt.leaves(receipts, records)).equals(header.receiptsRoot())
                 ? Optional.empty()
                 : Optional.of("its receipts or records are not what they were");
     }
